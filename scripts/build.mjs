@@ -1,46 +1,28 @@
-// Builds every package: types by tsc, and the two bundles that hold JSON or must start fast by esbuild.
-import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+// Builds everything: types and modules by tsc, and at the same time the bundles by esbuild.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { bundleCli, bundleReferenceData, root } from './bundle.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
-const types = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
-if (types.status !== 0) process.exit(types.status ?? 1);
+/** @returns {Promise<void>} */
+function compile() {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`tsc -b ended with code ${code}`)),
+    );
+  });
+}
 
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
-};
-
-// JSON tables are inlined, so that no host needs an experimental JSON import.
-await build({
-  ...shared,
-  platform: 'neutral',
-  entryPoints: ['packages/reference-data/src/index.ts'],
-  outfile: 'packages/reference-data/dist/index.js',
-});
-
-// One self-contained folder: the tarball needs nothing else installed.
-for (const file of ['main.js', 'worker.js']) rmSync(join(root, 'apps/cli/dist', file), { force: true });
-await build({
-  ...shared,
-  conditions: ['source'],
-  entryPoints: { main: 'apps/cli/src/main.ts', worker: 'apps/cli/src/worker.ts' },
-  outdir: 'apps/cli/dist',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  sourcemap: false,
-  minify: false,
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-});
+const started = performance.now();
+const results = await Promise.allSettled([
+  compile(),
+  bundleReferenceData(),
+  bundleCli(join(root, 'apps/cli/dist')),
+]);
+const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+for (const failure of failures) console.error(failure instanceof Error ? failure.message : failure);
+if (failures.length > 0) process.exit(1);
+console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);

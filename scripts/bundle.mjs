@@ -1,0 +1,75 @@
+// The two bundles: the CLI, self-contained, and the reference data with its JSON inside.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** The repository's folder. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: /** @type {const} */ ('esm'),
+  target: 'node20',
+  logLevel: /** @type {const} */ ('warning'),
+};
+
+/**
+ * JSON tables are inlined, so that no host needs an experimental JSON import.
+ *
+ * @returns {Promise<void>}
+ */
+export async function bundleReferenceData() {
+  await build({
+    ...shared,
+    platform: 'neutral',
+    entryPoints: ['packages/reference-data/src/index.ts'],
+    outfile: 'packages/reference-data/dist/index.js',
+  });
+}
+
+/**
+ * Bundles the CLI straight from the TypeScript sources, libraries and all: its tarball needs nothing beside it.
+ *
+ * @param {string} directory - where `main.js`, `worker.js`, their shared chunks and the licence texts go
+ * @returns {Promise<void>}
+ */
+export async function bundleCli(directory) {
+  rmSync(join(directory, 'chunks'), { recursive: true, force: true });
+  const { metafile } = await build({
+    ...shared,
+    platform: 'node',
+    conditions: ['source'],
+    entryPoints: { main: 'apps/cli/src/main.ts', worker: 'apps/cli/src/worker.ts' },
+    outdir: directory,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    metafile: true,
+    // Libraries written for CommonJS call require for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  writeFileSync(join(directory, 'third-party-licenses.txt'), collectLicenses(Object.keys(metafile.inputs)));
+}
+
+/**
+ * @param {readonly string[]} inputs - paths of bundled files, relative to the repository
+ * @returns {string} the licence text of every library among them
+ */
+function collectLicenses(inputs) {
+  const libraries = new Set(
+    inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+  );
+  const texts = [...libraries].sort().map((library) => {
+    const home = join(root, library);
+    const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    const file = existsSync(home) && readdirSync(home).find((name) => /^licen[cs]e(\.\w+)?$/i.test(name));
+    if (!file) throw new Error(`${library} ships in the bundle and has no licence text`);
+    const text = readFileSync(join(home, file), 'utf8').replaceAll('\r\n', '\n').trim();
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
