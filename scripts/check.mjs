@@ -1,6 +1,6 @@
 // Everything that can be judged without running the product. All steps run, whatever fails before them.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
 
@@ -40,7 +40,7 @@ const lanes = [
       commands: [
         [
           module('dependency-cruiser/bin/dependency-cruise.mjs'),
-          ...['packages', 'apps', 'tests', 'bench'],
+          ...['packages', 'apps', 'tests', 'bench'].filter((folder) => existsSync(join(root, folder))),
           ...['--config', '.dependency-cruiser.cjs'],
         ],
       ],

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const skippedFolders = new Set(['node_modules', 'dist', 'out', 'coverage', '.git
 /**
  * Lists the repository's own files below a folder, generated and installed folders apart.
  *
- * @param folder - path relative to the repository, `''` for all of it
+ * @param folder - path relative to the repository, `''` for all of it; one that does not exist holds nothing
  * @returns sorted paths relative to the repository, with forward slashes
  */
 export function listFiles(folder: string): string[] {
@@ -25,6 +25,6 @@ export function listFiles(folder: string): string[] {
       }
     }
   };
-  walk(join(projectRoot, folder));
+  if (existsSync(join(projectRoot, folder))) walk(join(projectRoot, folder));
   return found.sort();
 }
