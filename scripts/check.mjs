@@ -6,6 +6,7 @@ import { root } from './bundle.mjs';
 
 const module = (/** @type {string} */ path) => join(root, 'node_modules', path);
 const tsc = module('typescript/bin/tsc');
+const colours = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
 const generators = readdirSync(join(root, 'scripts')).filter((name) => /^generate-.*\.mjs$/.test(name));
 
 /** @typedef {{ name: string, commands: readonly (readonly string[])[] }} Step */
@@ -33,7 +34,7 @@ const lanes = [
   [
     {
       name: 'format and lint',
-      commands: [[module('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']],
+      commands: [[module('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', colours, '.']],
     },
     {
       name: 'import rules',
