@@ -5,28 +5,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import semver from 'semver';
 import { root } from './bundle.mjs';
+import { findForbiddenText } from './forbidden-text.mjs';
 
 const largestBytes = 4 * 1024 * 1024;
-
-/** @type {readonly { what: string, pattern: RegExp }[]} */
-const forbidden = [
-  {
-    what: 'absolute path of a machine',
-    pattern: /(?<![\w.\-/~*@:}])\/(?:root|home|Users|work|workspace|mnt|private|var\/folders)\/[\w.-]+/,
-  },
-  { what: 'path on a Windows machine', pattern: /\b[A-Z]:\\{1,2}Users\\/ },
-  {
-    what: 'host of a package registry',
-    pattern: /\b(?:registry|npm|pypi|artifactory|verdaccio)\.[\w-]+\.[a-z]{2,}/i,
-  },
-  {
-    what: 'host of a private network',
-    pattern:
-      /https?:\/\/(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+|\.(?:internal|corp|lan)\b(?=[:/])/,
-  },
-  { what: 'mark of a merge conflict', pattern: /^(?:<{7}|>{7}) / },
-  { what: 'credential', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:ghp|npm)_[A-Za-z0-9]{30,}/ },
-];
 
 const listing = spawnSync('git', ['ls-files', '-z'], {
   cwd: root,
@@ -47,14 +28,9 @@ function auditFile(path) {
   if (size > largestBytes) return [`${path}: ${size} bytes is more than a repository should carry`];
   const bytes = readFileSync(join(root, path));
   if (bytes.includes(0)) return [];
-  return bytes
-    .toString('utf8')
-    .split('\n')
-    .flatMap((line, index) =>
-      forbidden
-        .filter(({ pattern }) => pattern.test(line))
-        .map(({ what, pattern }) => `${path}:${index + 1}: ${what}: ${line.match(pattern)?.[0]}`),
-    );
+  return findForbiddenText(bytes.toString('utf8')).map(
+    (found) => `${path}:${found.line}: ${found.what}: ${found.text}`,
+  );
 }
 
 /** The lockfile names no host: it works with whatever registry npm is set to. */
