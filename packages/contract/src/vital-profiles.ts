@@ -90,6 +90,8 @@ export interface VitalProfiles {
   readonly conditionSeverity: number;
   /** The most a condition's row is multiplied by. */
   readonly conditionLimit: number;
+  /** Between these severities a condition's signs pass into those of the general profile. */
+  readonly conditionMerges: readonly [from: number, to: number];
   /** Shift of the body temperature out of doors by environment, degrees Celsius. */
   readonly environment: Readonly<Record<string, number>>;
   /** The share of that shift that is left under a roof. */
@@ -101,6 +103,17 @@ export interface VitalProfiles {
   /** Pain by the worst AIS severity, 0 to 6. */
   readonly painByAis: readonly number[];
   readonly painSpread: number;
-  /** Pain fades with this time constant once care has begun, days. */
-  readonly painFadingDays: number;
+  /** Days after which half of the pain is gone. */
+  readonly painHalvesInDays: number;
+  /** What relieves pain, by ATC prefix or procedure id. */
+  readonly painRelief: readonly PainRelief[];
+}
+
+/** How much pain a medicine or procedure takes away, and for how long (8.5, 8.6). */
+export interface PainRelief {
+  /** Beginning of the ATC code, or the id of a procedure. */
+  readonly of: string;
+  /** Points of the scale 0 to 10. */
+  readonly points: number;
+  readonly hours: number;
 }

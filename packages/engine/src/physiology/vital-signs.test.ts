@@ -183,7 +183,7 @@ describe('noise-free signs', () => {
   });
 
   it('show a condition by its row, scaled by the severity', () => {
-    const signs = signsOf({ condition: 0, systemic: 0.15 });
+    const signs = signsOf({ condition: 0, systemic: profiles.conditionSeverity / 2 });
     expect(signs[SIGN.heartRate]).toBeCloseTo(profiles.stressed.heartRate + 15, 9);
     expect(signs[SIGN.temperature]).toBeCloseTo(profiles.stressed.temperature + 1.2, 9);
   });

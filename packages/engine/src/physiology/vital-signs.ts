@@ -44,8 +44,6 @@ export interface VitalModel {
 
 /** Below this fraction of the healthy value the low side of a sign decides alone. Estimate. */
 const LOW_SIDE_ALONE = 0.6;
-/** From this severity on a condition looks like any other severe illness. Estimate. */
-const CONDITION_MERGES = 0.7;
 
 /** Reads the profiles into tables. `conditions` are the rows that `VitalState.condition` counts. */
 export function createVitalModel(profiles: VitalProfiles, conditions: readonly Condition[]): VitalModel {
@@ -67,6 +65,7 @@ export function createVitalModel(profiles: VitalProfiles, conditions: readonly C
   ].map((profile) => tabulateProfile(profile, stressed));
   const conditionSigns = tabulateConditions(conditions);
   const { conditionSeverity, conditionLimit } = profiles;
+  const [mergesFrom, mergesTo] = profiles.conditionMerges;
 
   const high = new Float64Array(SIGN_COUNT);
   const low = new Float64Array(SIGN_COUNT);
@@ -96,10 +95,10 @@ export function createVitalModel(profiles: VitalProfiles, conditions: readonly C
     }
   }
 
-  /** A condition's row grows with the severity; past the moderate case it passes into the general profile. */
+  /** A condition's row grows with the severity; past the onset of severe cases it passes into the general profile. */
   function admitCondition(row: number, severity: number): void {
     const scale = Math.min(severity / conditionSeverity, conditionLimit);
-    const past = (severity - conditionSeverity) / (CONDITION_MERGES - conditionSeverity);
+    const past = (severity - mergesFrom) / (mergesTo - mergesFrom);
     const general = past > 0 ? Math.min(past, 1) : 0;
     const x = Math.min(severity, 1) * TABLE_STEPS;
     const step = x < TABLE_STEPS ? Math.floor(x) : TABLE_STEPS - 1;
