@@ -250,6 +250,7 @@ export interface Condition {
   /** All ICD-10 codes of the row, the primary one first. Source 8.3. */
   readonly icd10All: readonly string[];
   readonly region: BodyRegion;
+  /** Null where the diagnosis does not count towards the ISS (agents, complications, disease). */
   readonly issRegion: IssRegion | null;
   /** Region groups in which a wound may receive this diagnosis; empty where it is not drawn by region. */
   readonly woundRegions: readonly WoundRegion[];
@@ -278,9 +279,11 @@ export interface Condition {
   readonly treatments: readonly TreatmentCode[];
   /** Lowest role that can treat it definitively in theatre or at home, 1 to 4. Source 8.3. */
   readonly roleNeeded: number;
+  /** Every case is operated on. */
   readonly needsSurgery: boolean;
+  /** The operation, where there is one; without `needsSurgery` it is done only for an open pathway that needs it. */
   readonly surgeryKind: SurgeryKind | null;
-  /** Treat and release at Role 1 or 2: needs a treatment place only. Severity levels may overrule. */
+  /** Treat and release at Role 1 or 2, in its lowest severity, needing a treatment place only. Severity levels rule. */
   readonly outpatient: boolean;
   /** Days from injury or onset to duty. Source 8.3; where 8.3 gives a Role 4 stay, twice that stay (estimate). */
   readonly recoveryDays: Triangular;

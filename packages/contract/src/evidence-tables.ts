@@ -161,6 +161,8 @@ export interface RadiationBand {
 /** One biological agent (6.5). */
 export interface BiologicalAgent {
   readonly id: string;
+  /** Condition row of the catalogue. */
+  readonly conditionId: string;
   readonly display: string;
   readonly icd10: string;
   /** Days from exposure to onset; the mode is an estimate. */
