@@ -1,1 +1,10 @@
+export type * from './clinical-tables.js';
+export type * from './evidence-tables.js';
+export type * from './model-tables.js';
 export * from './patient-record.js';
+export type * from './people-tables.js';
+export * from './problems.js';
+export type * from './reference-data.js';
+export * from './scenario/index.js';
+export * from './summary.js';
+export type * from './vital-profiles.js';

@@ -52,7 +52,15 @@ export const EVENT_KINDS = [
   'died',
 ] as const;
 export const EFFECT_KINDS = ['temporary', 'while-it-lasts', 'permanent', 'supportive', 'diagnostic'] as const;
-export const PERFORMERS = ['self', 'buddy', 'medic', 'nurse', 'physician', 'surgeon', 'transport-team'] as const;
+export const PERFORMERS = [
+  'self',
+  'buddy',
+  'medic',
+  'nurse',
+  'physician',
+  'surgeon',
+  'transport-team',
+] as const;
 /** Where something happens: at the point of injury, in a vehicle, or in a facility of a role. */
 export const ECHELONS = ['poi', 'transport', 'role-1', 'role-2', 'role-3', 'role-4'] as const;
 
@@ -289,4 +297,4 @@ export type TriageCategory = (typeof TRIAGE_CATEGORIES)[number];
 export type EventKind = (typeof EVENT_KINDS)[number];
 export type Performer = (typeof PERFORMERS)[number];
 export type Echelon = (typeof ECHELONS)[number];
-export type Coding = z.infer<typeof coding>;
+export type RecordCoding = z.infer<typeof coding>;

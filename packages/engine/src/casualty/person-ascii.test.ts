@@ -1,6 +1,8 @@
+import { referenceData } from '@medical-patients/reference-data';
 import { describe, expect, test } from 'vitest';
-import { people } from '../../../reference-data/src/people/index.js';
 import { toAsciiName } from './person-ascii.js';
+
+const { people } = referenceData;
 
 describe('names in ASCII', () => {
   test.each([

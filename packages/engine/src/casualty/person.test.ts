@@ -1,5 +1,5 @@
+import { referenceData } from '@medical-patients/reference-data';
 import { describe, expect, test } from 'vitest';
-import { people } from '../../../reference-data/src/people/index.js';
 import { KeyedRandom } from '../random/keyed-random.js';
 import { chiSquareZ } from '../random/testing/statistics.js';
 import { completedYears, parseCivilDate } from './civil-date.js';
@@ -7,6 +7,7 @@ import { createPersonFactory, nationIndexOf } from './person.js';
 import { ageProbabilities, createAgeRankTable } from './person-age-rank.js';
 import { checkLetter, formatServiceNumber } from './person-service-number.js';
 
+const { people } = referenceData;
 const START = '2026-06-01T00:00:00Z';
 const BLOOD_GROUPS = ['O+', 'A+', 'B+', 'AB+', 'O-', 'A-', 'B-', 'AB-'];
 const factory = createPersonFactory(people, START);

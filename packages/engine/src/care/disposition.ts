@@ -1,0 +1,79 @@
+import type { Casualty } from '../casualty/casualty.js';
+import { EVENT, FLAG, HOLDING, NONE } from '../record/codes.js';
+import { RESOURCE } from '../summary/resource-figures.js';
+import type { Facility } from './facility.js';
+import { returnToDuty, stayInCare } from './outcome.js';
+import { STEP, type Theatre } from './theatre.js';
+
+const MINUTES_PER_DAY = 1440;
+/** Whoever would be fit within this needs no bed. Estimate. */
+const SHORT_STAY_MINUTES = 120;
+
+/** Treatment here is over: back to duty from here, or on to the next facility. */
+export function decideDisposition(t: Theatre, casualty: Casualty): void {
+  const facility = t.facilityOf(casualty);
+  if (casualty.has(FLAG.outpatient)) {
+    returnToDuty(t, casualty, t.now);
+    return;
+  }
+  const fitAt = Math.max(t.now, casualty.injuryMinutes + casualty.recoveryDays * MINUTES_PER_DAY);
+  const isIll = Number.isFinite(casualty.body.deathAtMinutes);
+  if (!isIll && canReturnFrom(t, casualty, facility, fitAt - t.now)) {
+    if (fitAt - t.now <= SHORT_STAY_MINUTES || takeBed(t, casualty, facility)) {
+      returnToDuty(t, casualty, fitAt);
+      return;
+    }
+  }
+  if (facility.onward.length > 0) {
+    awaitTransport(t, casualty, facility);
+    return;
+  }
+  if (!takeBed(t, casualty, facility)) t.log(casualty, EVENT.holding, HOLDING.bed);
+  if (isIll) return;
+  if (casualty.returnsToDuty) returnToDuty(t, casualty, fitAt);
+  else stayInCare(t, casualty);
+}
+
+/** Recovery within the role's evacuation policy, with nothing left that only a higher role can do. */
+function canReturnFrom(t: Theatre, casualty: Casualty, facility: Facility, minutes: number): boolean {
+  const { role_1, role_2, role_3 } = t.scenario.medical.evacuation_policy_days;
+  const policyDays = facility.role === 1 ? role_1 : facility.role === 2 ? role_2 : role_3;
+  const isTreated =
+    !casualty.needsWoundSurgery || casualty.has(FLAG.operated) || casualty.log.woundCount === 0;
+  return (
+    casualty.returnsToDuty &&
+    casualty.roleNeeded <= facility.role &&
+    isTreated &&
+    minutes <= policyDays * MINUTES_PER_DAY
+  );
+}
+
+/** A ward bed, else a holding bed. False when there is none; the casualty then stays where it is. */
+function takeBed(t: Theatre, casualty: Casualty, facility: Facility): boolean {
+  if (casualty.held === RESOURCE.wardBed || casualty.held === RESOURCE.holdingBed) return true;
+  const first = facility.role === 1 ? RESOURCE.holdingBed : RESOURCE.wardBed;
+  const second = first === RESOURCE.wardBed ? RESOURCE.holdingBed : RESOURCE.wardBed;
+  for (const resource of [first, second]) {
+    if (!facility.isFree(resource)) continue;
+    facility.take(resource, t.now);
+    t.releaseHeld(casualty);
+    casualty.held = resource;
+    t.logWithReading(casualty, EVENT.admittedWard, resource);
+    return true;
+  }
+  return false;
+}
+
+/** Rests until fit to be moved, then asks for transport. */
+function awaitTransport(t: Theatre, casualty: Casualty, facility: Facility): void {
+  const hasBed = takeBed(t, casualty, facility);
+  if (!hasBed) {
+    t.log(casualty, EVENT.holding, HOLDING.bed);
+    // Nobody blocks a bay or a table for want of a bed: the casualty waits on a litter.
+    if (casualty.held !== NONE && casualty.held !== RESOURCE.icuBed) t.releaseHeld(casualty);
+  }
+  const isFreshlyOperated = casualty.has(FLAG.operated) && !casualty.hasRested;
+  const rest = isFreshlyOperated ? t.timing.wardStableHours * 60 : 0;
+  casualty.hasRested = true;
+  t.scheduleNext(STEP.stable, casualty, t.now + rest);
+}

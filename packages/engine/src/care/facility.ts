@@ -1,0 +1,83 @@
+import { RESOURCE, RESOURCE_COUNT, type ResourceFigures } from '../summary/resource-figures.js';
+import { WaitQueue } from './wait-queue.js';
+
+/** A medical treatment facility: places of six kinds, each with its queue. */
+export class Facility {
+  readonly index: number;
+  readonly place: number;
+  readonly role: number;
+  readonly holdingHours: number;
+  /** Facilities it evacuates to, in order of preference. */
+  readonly onward: readonly number[];
+  readonly queues: readonly WaitQueue[];
+  readonly #capacity: readonly number[];
+  readonly #inUse = new Int32Array(RESOURCE_COUNT);
+  readonly #figures: ResourceFigures;
+
+  constructor(options: {
+    index: number;
+    place: number;
+    role: number;
+    holdingHours: number;
+    onward: readonly number[];
+    capacity: readonly number[];
+    figures: ResourceFigures;
+  }) {
+    this.index = options.index;
+    this.place = options.place;
+    this.role = options.role;
+    this.holdingHours = options.holdingHours;
+    this.onward = options.onward;
+    this.#capacity = options.capacity;
+    this.#figures = options.figures;
+    this.queues = options.capacity.map(() => new WaitQueue());
+  }
+
+  has(resource: number): boolean {
+    return this.#capacity[resource] > 0;
+  }
+
+  get hasTable(): boolean {
+    return this.has(RESOURCE.operatingTable);
+  }
+
+  isFree(resource: number): boolean {
+    return this.#inUse[resource] < this.#capacity[resource];
+  }
+
+  freePlaces(resource: number): number {
+    return this.#capacity[resource] - this.#inUse[resource];
+  }
+
+  /** @throws Error when none is free: a bug */
+  take(resource: number, nowMinutes: number): void {
+    if (!this.isFree(resource)) throw new Error(`facility ${this.index}: no free place of kind ${resource}`);
+    this.#figures.occupancyChanged(this.index, resource, nowMinutes, ++this.#inUse[resource]);
+  }
+
+  give(resource: number, nowMinutes: number): void {
+    this.#figures.occupancyChanged(this.index, resource, nowMinutes, --this.#inUse[resource]);
+  }
+
+  /** All who wait for treatment, a bay or a table. */
+  get waiting(): number {
+    return (
+      this.queues[RESOURCE.treatmentPlace].length +
+      this.queues[RESOURCE.resuscitationBay].length +
+      this.queues[RESOURCE.operatingTable].length
+    );
+  }
+
+  /** Free beds of all kinds, bays and treatment places left out. */
+  get freeBeds(): number {
+    return (
+      this.freePlaces(RESOURCE.icuBed) +
+      this.freePlaces(RESOURCE.wardBed) +
+      this.freePlaces(RESOURCE.holdingBed)
+    );
+  }
+
+  get hasBeds(): boolean {
+    return this.has(RESOURCE.icuBed) || this.has(RESOURCE.wardBed) || this.has(RESOURCE.holdingBed);
+  }
+}

@@ -1,0 +1,218 @@
+import type { Casualty } from '../casualty/casualty.js';
+import { PURPOSE } from '../random/purposes.js';
+import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE } from '../record/codes.js';
+import { RESOURCE } from '../summary/resource-figures.js';
+import { closeMedicalPathways } from './aid.js';
+import { decideDisposition } from './disposition.js';
+import type { Facility } from './facility.js';
+import { leaveTheatre } from './outcome.js';
+import { beginResuscitation, endResuscitation } from './resuscitation.js';
+import {
+  drawComplications,
+  drawPostOperativeDeath,
+  endOperation,
+  needsIntensiveCare,
+  needsTable,
+  operatingMinutes,
+  surgeryKind,
+} from './surgery.js';
+import { STEP, type Theatre } from './theatre.js';
+
+const ROLE_4 = 4;
+const EXPECTANT = 3;
+/** T2 stays half as long in the bay (simulation model, section 5). */
+const URGENT_SHARE = 0.5;
+
+/** Comes through the door. */
+export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehicle: number): void {
+  casualty.facility = facility.index;
+  casualty.place = facility.place;
+  casualty.visits++;
+  casualty.hasReachedMtf = true;
+  t.logWithReading(casualty, EVENT.arrived, 0, vehicle);
+  if (facility.role === ROLE_4) {
+    leaveTheatre(t, casualty);
+    return;
+  }
+  if (casualty.has(FLAG.contaminated) && !casualty.has(FLAG.decontaminated)) {
+    const { decontamination } = t.plan.referenceData.evidence;
+    const minutes = casualty.has(FLAG.ambulatory)
+      ? decontamination.walkingMinutes
+      : decontamination.litterMinutes;
+    t.scheduleNext(STEP.decontaminated, casualty, t.now + minutes);
+    return;
+  }
+  goToTriage(t, casualty);
+}
+
+export function decontaminated(t: Theatre, casualty: Casualty): void {
+  casualty.flags |= FLAG.decontaminated;
+  t.log(casualty, EVENT.decontaminated);
+  t.intervene(casualty, INTERVENTION.decontamination, true);
+  goToTriage(t, casualty);
+}
+
+function goToTriage(t: Theatre, casualty: Casualty): void {
+  t.scheduleNext(STEP.triaged, casualty, t.now + t.scenario.medical.care.triage_minutes);
+}
+
+/** The category is given; the casualty seeks the place that goes with it. */
+export function triaged(t: Theatre, casualty: Casualty): void {
+  const facility = t.facilityOf(casualty);
+  const truth = t.triage.truth(casualty, t.now);
+  let assessed = t.triage.assess(casualty, truth, t.now, true, casualty.visits, t.random);
+  const { mascal_expectant, diversion_queue_threshold } = t.scenario.medical;
+  const isHopeless = casualty.has(FLAG.unsurvivable) || casualty.isDevastating;
+  if (mascal_expectant && isHopeless && facility.waiting >= diversion_queue_threshold) assessed = EXPECTANT;
+  casualty.assessed = assessed;
+  t.logWithReading(casualty, EVENT.triaged, assessed, truth, 1);
+  const isLight = casualty.has(FLAG.outpatient) || assessed === 2;
+  seek(t, casualty, isLight ? RESOURCE.treatmentPlace : RESOURCE.resuscitationBay);
+}
+
+/** Takes a place of this kind, or the next best that the facility has, or waits for it. */
+export function seek(t: Theatre, casualty: Casualty, wanted: number): void {
+  const facility = t.facilityOf(casualty);
+  let resource = wanted;
+  if (!facility.has(resource)) {
+    if (resource === RESOURCE.treatmentPlace) resource = RESOURCE.resuscitationBay;
+    else if (resource === RESOURCE.resuscitationBay) resource = RESOURCE.treatmentPlace;
+  }
+  if (!facility.has(resource)) {
+    // A facility of beds only: the ward's own staff see to the casualty.
+    decideDisposition(t, casualty);
+    return;
+  }
+  if (facility.isFree(resource) && facility.queues[resource].length === 0) {
+    t.figures.waited(facility.index, resource, 0);
+    occupy(t, casualty, facility, resource);
+    return;
+  }
+  const queue = facility.queues[resource];
+  casualty.awaited = resource;
+  casualty.waitStamp = t.stamp();
+  casualty.waitingSinceMinutes = t.now;
+  queue.push(casualty.assessed, casualty.slot, casualty.waitStamp);
+  t.figures.queueChanged(facility.index, resource, t.now, queue.length);
+  t.log(casualty, EVENT.holding, HOLDING_OF[resource]);
+}
+
+const HOLDING_OF = [
+  HOLDING.treatmentPlace,
+  HOLDING.resuscitationBay,
+  HOLDING.operatingTable,
+  HOLDING.bed,
+  HOLDING.bed,
+  HOLDING.bed,
+];
+
+/** A place has become free: whoever is first in line takes it. */
+export function serveQueue(t: Theatre, facility: Facility, resource: number): void {
+  const queue = facility.queues[resource];
+  while (facility.isFree(resource)) {
+    const slot = queue.shift(t.isWaiting);
+    if (slot < 0) return;
+    const casualty = t.casualties[slot];
+    const waited = t.now - casualty.waitingSinceMinutes;
+    casualty.waitStamp = 0;
+    casualty.awaited = NONE;
+    if (resource === RESOURCE.operatingTable) casualty.tableWaitMinutes += waited;
+    else casualty.bedWaitMinutes += waited;
+    t.figures.queueChanged(facility.index, resource, t.now, queue.length);
+    t.figures.waited(facility.index, resource, waited);
+    occupy(t, casualty, facility, resource);
+  }
+}
+
+/** Moves into a free place, gives the old one back and begins what is done there. */
+function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: number): void {
+  facility.take(resource, t.now);
+  t.releaseHeld(casualty);
+  casualty.held = resource;
+  if (resource === RESOURCE.treatmentPlace) beginTreatment(t, casualty);
+  else if (resource === RESOURCE.resuscitationBay) beginBay(t, casualty);
+  else if (resource === RESOURCE.operatingTable) beginOperation(t, casualty);
+}
+
+function beginTreatment(t: Theatre, casualty: Casualty): void {
+  t.logWithReading(casualty, EVENT.treatmentStarted);
+  const { timing } = t;
+  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 3);
+  const minutes = t.random.triangular(timing.treatmentMin, timing.treatmentMode, timing.treatmentMax);
+  if (casualty.casualtyClass === CLASS.battleInjury) beginResuscitation(t, casualty);
+  t.scheduleNext(STEP.treated, casualty, t.now + minutes);
+}
+
+export function treated(t: Theatre, casualty: Casualty): void {
+  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 4);
+  closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
+  t.scheduleDeath(casualty);
+  t.logWithReading(casualty, EVENT.treatmentEnded);
+  goOn(t, casualty);
+}
+
+function beginBay(t: Theatre, casualty: Casualty): void {
+  t.logWithReading(casualty, EVENT.resuscitationStarted);
+  const { timing } = t;
+  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 5);
+  const whole = t.random.triangular(
+    timing.resuscitationMin,
+    timing.resuscitationMode,
+    timing.resuscitationMax,
+  );
+  beginResuscitation(t, casualty);
+  t.scheduleNext(
+    STEP.resuscitated,
+    casualty,
+    t.now + (casualty.assessed === 0 ? whole : whole * URGENT_SHARE),
+  );
+}
+
+export function resuscitated(t: Theatre, casualty: Casualty): void {
+  endResuscitation(t, casualty);
+  t.logWithReading(casualty, EVENT.resuscitationEnded);
+  goOn(t, casualty);
+}
+
+/** To the table if an operation is due and can be done here, else on. */
+function goOn(t: Theatre, casualty: Casualty): void {
+  const facility = t.facilityOf(casualty);
+  if (facility.hasTable && needsTable(casualty, facility.role)) seek(t, casualty, RESOURCE.operatingTable);
+  else decideDisposition(t, casualty);
+}
+
+function beginOperation(t: Theatre, casualty: Casualty): void {
+  const kind = surgeryKind(t, casualty);
+  t.logWithReading(casualty, EVENT.surgeryStarted, kind);
+  t.scheduleNext(STEP.operated, casualty, t.now + operatingMinutes(t, casualty, kind));
+}
+
+export function operated(t: Theatre, casualty: Casualty): void {
+  const facility = t.facilityOf(casualty);
+  endOperation(t, casualty);
+  t.logWithReading(casualty, EVENT.surgeryEnded);
+  const [least, most] = t.scenario.medical.care.table_turnover_minutes;
+  t.releaseHeld(casualty, t.now + least + (most - least) * t.random.uniform());
+  const wantsIcu = needsIntensiveCare(casualty);
+  const hasIcu = wantsIcu && facility.isFree(RESOURCE.icuBed);
+  drawPostOperativeDeath(t, casualty, hasIcu || !wantsIcu);
+  drawComplications(t, casualty);
+  if (!hasIcu) {
+    decideDisposition(t, casualty);
+    return;
+  }
+  facility.take(RESOURCE.icuBed, t.now);
+  casualty.held = RESOURCE.icuBed;
+  t.logWithReading(casualty, EVENT.admittedIcu);
+  const { timing } = t;
+  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 6);
+  const hours = t.random.triangular(timing.icuMinHours, timing.icuModeHours, timing.icuMaxHours);
+  t.scheduleNext(STEP.icuOver, casualty, t.now + hours * 60);
+}
+
+/** Stable enough to leave intensive care; a re-bleeding goes back to the table first. */
+export function leaveIcu(t: Theatre, casualty: Casualty): void {
+  casualty.hasRested = true;
+  t.read(casualty);
+  goOn(t, casualty);
+}

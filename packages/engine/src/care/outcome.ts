@@ -1,0 +1,94 @@
+import { type Casualty, NOWHERE } from '../casualty/casualty.js';
+import { CLASS, EVENT, FLAG, NONE, OUTCOME, PATHWAY, PREVENTABILITY } from '../record/codes.js';
+import type { Theatre } from './theatre.js';
+
+/** A wait from which on it counts as the reason of a death. Estimate. */
+const LONG_WAIT_MINUTES = 30;
+const GOLDEN_HOUR_MINUTES = 60;
+const READING_EVERY_MINUTES = 1440;
+const MOST_WARD_READINGS = 3;
+
+export function die(t: Theatre, casualty: Casualty): void {
+  const cause = casualty.body.causeOfDeath();
+  leaveQueues(t, casualty);
+  casualty.cause = cause;
+  casualty.preventability = preventability(t, casualty, cause);
+  t.logWithReading(casualty, EVENT.died);
+  t.releaseHeld(casualty);
+  const isBattle = casualty.casualtyClass === CLASS.battleInjury;
+  t.settle(
+    casualty,
+    isBattle ? (casualty.hasReachedMtf ? OUTCOME.dow : OUTCOME.kia) : OUTCOME.diedNonBattle,
+    t.now,
+  );
+}
+
+/** Returns to duty now, or later from the bed held: nothing can change the course any more. */
+export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number): void {
+  if (atMinutes > t.horizonMinutes) {
+    stayInCare(t, casualty);
+    return;
+  }
+  let readings = 0;
+  for (
+    let at = t.now + READING_EVERY_MINUTES;
+    at < atMinutes && readings < MOST_WARD_READINGS;
+    at += READING_EVERY_MINUTES
+  ) {
+    t.readAt(casualty, at);
+    readings++;
+  }
+  casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);
+  t.readAt(casualty, atMinutes);
+  t.releaseHeld(casualty, atMinutes);
+  t.settle(casualty, OUTCOME.returnedToDuty, atMinutes);
+}
+
+/** Handed over to Role 4: out of the theatre. */
+export function leaveTheatre(t: Theatre, casualty: Casualty): void {
+  t.logWithReading(casualty, EVENT.handedOver);
+  t.settle(casualty, OUTCOME.evacuated, t.now);
+}
+
+/** Still in care when the run ends. */
+export function stayInCare(t: Theatre, casualty: Casualty): void {
+  leaveQueues(t, casualty);
+  t.releaseHeld(casualty, t.horizonMinutes);
+  t.settle(casualty, OUTCOME.inCare, t.horizonMinutes);
+}
+
+/** Takes the casualty out of whatever queue it stands in and notes how long it waited. */
+export function leaveQueues(t: Theatre, casualty: Casualty): void {
+  if (casualty.waitStamp === 0) return;
+  casualty.waitStamp = 0;
+  const waited = t.now - casualty.waitingSinceMinutes;
+  if (casualty.awaited === NONE) {
+    casualty.vehicleWaitMinutes += waited;
+    t.fleets.forget(casualty.place);
+    return;
+  }
+  const facility = t.facilityOf(casualty);
+  const queue = facility.queues[casualty.awaited];
+  queue.forget();
+  t.figures.queueChanged(facility.index, casualty.awaited, t.now, queue.length);
+  t.figures.waited(facility.index, casualty.awaited, waited);
+  casualty.awaited = NONE;
+}
+
+function preventability(t: Theatre, casualty: Casualty, cause: number): number {
+  if (casualty.has(FLAG.unsurvivable) || (casualty.isDevastating && cause === PATHWAY.brain))
+    return PREVENTABILITY.none;
+  if (cause === PATHWAY.postOperative || cause === PATHWAY.transportAttack)
+    return PREVENTABILITY.complication;
+  const pendingWait = casualty.waitStamp === 0 ? 0 : t.now - casualty.waitingSinceMinutes;
+  const vehicle = casualty.vehicleWaitMinutes + (casualty.facility === NOWHERE ? pendingWait : 0);
+  const longest = Math.max(vehicle, casualty.tableWaitMinutes, casualty.bedWaitMinutes);
+  const isBleeding = cause <= PATHWAY.torsoBleeding;
+  if (isBleeding && !t.scenario.medical.care.blood_available && casualty.hasReachedMtf)
+    return PREVENTABILITY.noBlood;
+  if (longest >= LONG_WAIT_MINUTES) {
+    if (longest === vehicle) return PREVENTABILITY.noVehicle;
+    return longest === casualty.tableWaitMinutes ? PREVENTABILITY.noTable : PREVENTABILITY.noBed;
+  }
+  return t.now - casualty.injuryMinutes > GOLDEN_HOUR_MINUTES ? PREVENTABILITY.delay : PREVENTABILITY.none;
+}

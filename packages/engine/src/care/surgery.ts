@@ -1,0 +1,196 @@
+import type { Casualty } from '../casualty/casualty.js';
+import { pow } from '../random/det-pow.js';
+import { PURPOSE } from '../random/purposes.js';
+import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
+import type { Theatre } from './theatre.js';
+
+/** Surgery kinds, `detail` of `surgeryStarted`. */
+export const SURGERY_WORDS = [
+  'damage-control',
+  'laparotomy',
+  'thoracotomy',
+  'vascular',
+  'neurosurgery',
+  'orthopaedic',
+  'soft-tissue',
+  'general',
+] as const;
+export const SURGERY = {
+  damageControl: 0,
+  laparotomy: 1,
+  thoracotomy: 2,
+  vascular: 3,
+  neurosurgery: 4,
+  orthopaedic: 5,
+  softTissue: 6,
+  general: 7,
+} as const;
+
+/** ISS bands of operating times: mild, moderate, severe, critical (5.2, F:79). */
+const MILD_ISS = 8;
+const MODERATE_ISS = 15;
+const SEVERE_ISS = 24;
+/** Blood loss from which damage control comes before definitive repair. Estimate after 5.2. */
+const DAMAGE_CONTROL_VOLUME = 0.75;
+/** Deaths after an operation come within this; lognormal median in hours. Estimate. */
+const LATE_DEATH_MEDIAN_HOURS = 14;
+const LATE_DEATH_SIGMA = 0.8;
+const NEUROSURGERY_ROLE = 3;
+
+/** Whether the casualty needs an operation that this role can do. */
+export function needsTable(casualty: Casualty, role: number): boolean {
+  const brainOnly = casualty.needsNeurosurgery && (casualty.surgicalNeed & ~(1 << PATHWAY.brain)) === 0;
+  if (brainOnly && role < NEUROSURGERY_ROLE) return false;
+  if (casualty.surgicalNeed !== 0) return role >= 2;
+  return casualty.needsWoundSurgery && !casualty.has(FLAG.operated) && role >= 2;
+}
+
+/** Kind of the operation that comes next. */
+export function surgeryKind(t: Theatre, casualty: Casualty): number {
+  const { body } = casualty;
+  const role = t.facilityOf(casualty).role;
+  if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) return SURGERY.neurosurgery;
+  const bleedsInside = body.bleeding.torsoFlow * body.bleeding.torsoControl > 0;
+  const bleedsOutside = body.bleeding.junctionalFlow * body.bleeding.junctionalControl > 0;
+  if (bleedsInside || bleedsOutside || body.bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME)
+    return SURGERY.damageControl;
+  if ((casualty.surgicalNeed & (1 << PATHWAY.limbBleeding)) !== 0) return SURGERY.vascular;
+  const kind = t.conditions[casualty.conditionRow].surgeryKind;
+  if (kind === 'dcs-laparotomy') return SURGERY.laparotomy;
+  if (kind === 'dcs-thoracotomy') return SURGERY.thoracotomy;
+  if (kind === 'ortho') return SURGERY.orthopaedic;
+  if (kind === 'other' || kind === null) return SURGERY.general;
+  return SURGERY.softTissue;
+}
+
+/** Minutes on the table. */
+export function operatingMinutes(t: Theatre, casualty: Casualty, kind: number): number {
+  const { timing } = t;
+  t.random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2);
+  const mean =
+    kind === SURGERY.damageControl
+      ? timing.damageControlMinutes
+      : casualty.iss <= MILD_ISS
+        ? timing.operationMildMinutes
+        : casualty.iss <= MODERATE_ISS
+          ? timing.operationModerateMinutes
+          : casualty.iss <= SEVERE_ISS
+            ? timing.operationSevereMinutes
+            : timing.operationCriticalMinutes;
+  // Published are means; the median of a lognormal lies below its mean.
+  return t.random.logNormal(
+    mean * (1 - (timing.operationSigma * timing.operationSigma) / 2),
+    timing.operationSigma,
+  );
+}
+
+/** The surgeon is done: closes what could be closed. What stays open goes on, and the casualty may come back. */
+export function endOperation(t: Theatre, casualty: Casualty): void {
+  const { body } = casualty;
+  const { care, random, now } = t;
+  const role = t.facilityOf(casualty).role;
+  random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2 + 1);
+  const { bleeding } = body;
+  let isComplete = true;
+  if (bleeding.torsoFlow > 0)
+    isComplete = close(random.bernoulli(care.surgeryTorso), () => (bleeding.torsoControl = 0)) && isComplete;
+  if (bleeding.junctionalFlow > 0)
+    isComplete =
+      close(random.bernoulli(care.surgeryJunctional), () => (bleeding.junctionalControl = 0)) && isComplete;
+  if (bleeding.limbFlow > 0)
+    isComplete = close(random.bernoulli(care.surgeryLimb), () => (bleeding.limbControl = 0)) && isComplete;
+  const tau = care.recoveryTauHours * 60;
+  if (body.sepsis.isLethal) {
+    const days = (now - casualty.injuryMinutes) / 1440;
+    const works = random.bernoulli(care.surgerySepsis - care.surgerySepsisLoss * Math.min(1, days));
+    if (works) body.sepsis.close(now, tau);
+    else isComplete = false;
+  }
+  if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) {
+    if (!casualty.isDevastating && random.bernoulli(care.surgeryBrain)) body.brain.close(now, tau);
+    casualty.needsNeurosurgery = false;
+  }
+  if (body.other.isLethal) body.other.close(now, tau);
+  casualty.surgicalNeed = casualty.needsNeurosurgery ? 1 << PATHWAY.brain : 0;
+  casualty.flags |= FLAG.operated;
+  casualty.needsWoundSurgery = false;
+  bleeding.update(now);
+  t.intervene(casualty, INTERVENTION.operation, isComplete);
+  t.scheduleDeath(casualty);
+}
+
+function close(works: boolean, effect: () => void): boolean {
+  if (works) effect();
+  return works;
+}
+
+/** Whether a bed in intensive care is called for. */
+export function needsIntensiveCare(casualty: Casualty): boolean {
+  const { body } = casualty;
+  return (
+    casualty.niss >= 16 ||
+    body.bleeding.lowestVolume < 0.7 ||
+    body.brain.isActive ||
+    body.burn.isLethal ||
+    (casualty.severity === 2 && casualty.trueTriage === 0)
+  );
+}
+
+/**
+ * Death after an operation although everything was closed: by the depth of shock and the injury's severity; worse
+ * without intensive care. Drawn once, after the first operation. Source: starting parameters.
+ */
+export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: boolean): void {
+  const { care, random } = t;
+  if (
+    casualty.hadOperationRisk ||
+    casualty.niss === 0 ||
+    casualty.body.fixedDeathAtMinutes < Number.POSITIVE_INFINITY
+  )
+    return;
+  casualty.hadOperationRisk = true;
+  random.open(PURPOSE.complications, casualty.number, 1);
+  const depth = Math.max(
+    0,
+    (care.postOperativeVolumeFloor - casualty.body.bleeding.lowestVolume) / care.postOperativeVolumeRange,
+  );
+  let probability =
+    care.postOperativeVolumeFactor * depth * depth +
+    care.postOperativeNissFactor * pow(casualty.niss / 9, care.postOperativeNissExponent);
+  if (!hasIcu && needsIntensiveCare(casualty))
+    probability = probability * care.withoutIcuFactor + care.withoutIcuAdd;
+  if (!random.bernoulli(Math.min(0.95, probability))) return;
+  const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
+  casualty.body.fixedDeathAtMinutes = t.now + hours * 60;
+  casualty.body.fixedCause = PATHWAY.postOperative;
+  t.scheduleDeath(casualty);
+}
+
+/** Infection of a wound whose operation came late, and ischaemia of a limb long under a tourniquet. */
+export function drawComplications(t: Theatre, casualty: Casualty): void {
+  if (!t.scenario.medical.care.complications) return;
+  const { care, random } = t;
+  random.open(PURPOSE.complications, casualty.number, 2);
+  const hours = (t.now - casualty.injuryMinutes) / 60;
+  const infected = random.bernoulli(Math.min(care.infectionMax, care.infectionPerHour * hours));
+  const rebleeds = random.bernoulli(care.rebleedingProbability);
+  const ischaemic =
+    casualty.tourniquets > 0 &&
+    (t.now - casualty.tourniquetMinutes) / 60 > care.ischaemiaHours &&
+    random.bernoulli(0.25);
+  if (infected) t.log(casualty, EVENT.complication, COMPLICATION.woundInfection);
+  if (ischaemic)
+    t.log(
+      casualty,
+      EVENT.complication,
+      random.bernoulli(0.5) ? COMPLICATION.limbIschaemia : COMPLICATION.compartment,
+    );
+  const { bleeding } = casualty.body;
+  if (rebleeds && bleeding.torsoFlow > 0) {
+    t.log(casualty, EVENT.complication, COMPLICATION.rebleeding);
+    bleeding.torsoControl = Math.max(bleeding.torsoControl, 0.2);
+    casualty.surgicalNeed |= 1 << PATHWAY.torsoBleeding;
+    bleeding.update(t.now);
+    t.scheduleDeath(casualty);
+  }
+}

@@ -1,0 +1,168 @@
+import type { BleedingParameters } from '../physiology/bleeding.js';
+import { Body } from '../physiology/body.js';
+import { MAX_WOUNDS } from '../record/care-path.js';
+import { NONE } from '../record/codes.js';
+import { type PathHeader, PathLog } from '../record/path-writer.js';
+
+/** Not in any facility and on no vehicle. */
+export const NOWHERE = -1;
+
+/**
+ * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
+ * both and is stale when the life is over.
+ */
+export class Casualty implements PathHeader {
+  readonly slot: number;
+  /** Changes with every casualty that uses the slot. */
+  life = 0;
+  isActive = false;
+  readonly body: Body;
+  readonly log = new PathLog();
+
+  // What the path's header says.
+  number = 0;
+  injurySeconds = 0;
+  incident = 0;
+  front = 0;
+  nation = 0;
+  casualtyClass = 0;
+  warfare = NONE;
+  mechanism = 0;
+  flags = 0;
+  trueTriage = 2;
+  outcome = 0;
+  cause = NONE;
+  preventability = NONE;
+  outcomeSeconds = 0;
+  outcomePlace = 0;
+  iss = 0;
+  niss = 0;
+  conditionRow = 0;
+  agent = 0;
+  doseClass = 0;
+  severity = 0;
+  bloodUnits = 0;
+  pathways = 0;
+  lowestVolume = 1;
+  recoveryDays = 0;
+
+  // Wounds, worst first.
+  readonly woundAis = new Uint8Array(MAX_WOUNDS);
+  readonly woundRow = new Uint16Array(MAX_WOUNDS);
+  readonly woundPathways = new Uint16Array(MAX_WOUNDS);
+
+  // Course.
+  injuryMinutes = 0;
+  /** Stamp of the death on the agenda; another one is stale. */
+  deathStamp = 0;
+  /** Stamp of the step on the agenda that leads on. */
+  stepStamp = 0;
+  place = 0;
+  /** Facility number, or NOWHERE. */
+  facility = NOWHERE;
+  /** Resource held in that facility, or NONE. */
+  held = NONE;
+  /** Stamp of the queue entry under which the casualty waits; 0 when not waiting. */
+  waitStamp = 0;
+  /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
+  awaited = NONE;
+  waitingSinceMinutes = 0;
+  visits = 0;
+  hasReachedMtf = false;
+  hasDeparted = false;
+  isRequested = false;
+  assessed = 2;
+  /** Facility to go to next. */
+  destination = NOWHERE;
+  requestedMinutes = 0;
+  /** Pathways that need an operation; bits of PATHWAY. */
+  surgicalNeed = 0;
+  /** An operation that can wait, for wounds and fractures. */
+  needsWoundSurgery = false;
+  needsNeurosurgery = false;
+  /** Lowest role that can treat the condition. */
+  roleNeeded = 1;
+  returnsToDuty = true;
+  isSevereHeadInjury = false;
+  isDevastating = false;
+  tourniquets = 0;
+  tourniquetMinutes = 0;
+  hadMedic = false;
+  hadFirstAid = false;
+  hadBlood = false;
+  hadOperationRisk = false;
+  hadTxa = false;
+  hasRested = false;
+  vehicleWaitMinutes = 0;
+  tableWaitMinutes = 0;
+  bedWaitMinutes = 0;
+  /** Minute from which the casualty may be moved. */
+  stableAtMinutes = 0;
+
+  constructor(slot: number, parameters: BleedingParameters) {
+    this.slot = slot;
+    this.body = new Body(parameters);
+  }
+
+  /** Begins a new life at the point of injury of `front`. */
+  begin(life: number, number: number, nowMinutes: number, front: number): void {
+    this.life = life;
+    this.isActive = true;
+    this.log.clear();
+    this.number = number;
+    this.injuryMinutes = nowMinutes;
+    this.injurySeconds = Math.floor(nowMinutes * 60);
+    this.front = front;
+    this.place = front;
+    this.warfare = NONE;
+    this.flags = 0;
+    this.trueTriage = 2;
+    this.cause = NONE;
+    this.preventability = NONE;
+    this.iss = 0;
+    this.niss = 0;
+    this.conditionRow = 0;
+    this.agent = 0;
+    this.doseClass = 0;
+    this.severity = 0;
+    this.bloodUnits = 0;
+    this.pathways = 0;
+    this.lowestVolume = 1;
+    this.recoveryDays = 0;
+    this.deathStamp = 0;
+    this.stepStamp = 0;
+    this.facility = NOWHERE;
+    this.held = NONE;
+    this.waitStamp = 0;
+    this.awaited = NONE;
+    this.visits = 0;
+    this.hasReachedMtf = false;
+    this.hasDeparted = false;
+    this.isRequested = false;
+    this.assessed = 2;
+    this.destination = NOWHERE;
+    this.surgicalNeed = 0;
+    this.needsWoundSurgery = false;
+    this.needsNeurosurgery = false;
+    this.roleNeeded = 1;
+    this.returnsToDuty = true;
+    this.isSevereHeadInjury = false;
+    this.isDevastating = false;
+    this.tourniquets = 0;
+    this.tourniquetMinutes = 0;
+    this.hadMedic = false;
+    this.hadFirstAid = false;
+    this.hadBlood = false;
+    this.hadOperationRisk = false;
+    this.hadTxa = false;
+    this.hasRested = false;
+    this.vehicleWaitMinutes = 0;
+    this.tableWaitMinutes = 0;
+    this.bedWaitMinutes = 0;
+    this.stableAtMinutes = 0;
+  }
+
+  has(flag: number): boolean {
+    return (this.flags & flag) !== 0;
+  }
+}

@@ -1,0 +1,247 @@
+import type {
+  AgentProfile,
+  Condition,
+  EvidenceTables,
+  ModelTables,
+  PhysiologyName,
+  Scenario,
+} from '@medical-patients/contract';
+import { cumulative } from '../compile/values.js';
+import type { KeyedRandom } from '../random/keyed-random.js';
+import { PURPOSE } from '../random/purposes.js';
+import { AGENT_WORDS, CLASS, FLAG, PATHWAY, REGION_WORDS } from '../record/codes.js';
+import type { Casualty } from './casualty.js';
+
+/** Health just after onset by severity level, of 20. Estimate. */
+const ONSET_HEALTH = [18.5, 16.5, 13.5] as const;
+/** Spread of the time to death of untreated disease. Estimate. */
+const DEATH_SIGMA = 0.5;
+/** Environment conditions are ten times as frequent where the environment favours them (2.7). */
+const FAVOURED = 10;
+/** Families of agents among chemical incidents. Estimate: nerve agents lead in planning, radiation is rare. */
+const FAMILIES = ['nerve', 'blister', 'choking'] as const;
+const FAMILY_SUMS = cumulative([0.6, 0.25, 0.12, 0.03]);
+const RADIATION = 3;
+const LEVEL_WORDS = ['mild', 'moderate', 'severe'] as const;
+const CATEGORY_WORDS = ['T1', 'T2', 'T3', 'T4'] as const;
+const DOSE_OF = { mild: 1, moderate: 2, severe: 3, fatal: 4 } as const;
+
+interface Draw {
+  readonly rows: Uint16Array;
+  readonly sums: Float64Array;
+}
+
+/** Disease, non-battle injury, and agents that act on the whole body: one condition with a course. */
+export class Illness {
+  readonly #conditions: readonly Condition[];
+  readonly #physiology: Readonly<Record<PhysiologyName, number>>;
+  readonly #disease: Draw;
+  readonly #nonBattle: Draw;
+  /** By mechanism number: the conditions of battle mechanisms that do not wound. */
+  readonly #wholeBody: ReadonlyMap<number, Draw>;
+  readonly #nonBattleMechanisms: readonly number[];
+  readonly #nonBattleMechanismSums: Float64Array;
+  readonly #illnessMechanism: number;
+  readonly #chemicalMechanism: number;
+  readonly #mechanismByEnvironment: ReadonlyMap<string, number>;
+  readonly #agents: readonly (readonly AgentProfile[])[];
+  readonly #agentSums: readonly Float64Array[];
+  readonly #radiation: EvidenceTables['radiation'];
+  readonly #radiationSums: Float64Array;
+
+  constructor(
+    conditions: readonly Condition[],
+    evidence: EvidenceTables,
+    tables: ModelTables,
+    physiology: Readonly<Record<PhysiologyName, number>>,
+    scenario: Scenario,
+  ) {
+    this.#conditions = conditions;
+    this.#physiology = physiology;
+    const favoured = new Set(scenario.environment.flatMap((name) => tables.environments[name].favours));
+    if (scenario.warfare.naval !== undefined) favoured.add('water');
+    const factor = ({ environment }: Condition) =>
+      environment !== null && favoured.has(environment) ? FAVOURED : 1;
+    const isPeacetime = Object.keys(scenario.warfare).every((type) => type === 'peacekeeping');
+    this.#disease = drawOf(
+      conditions,
+      (condition) =>
+        (isPeacetime ? condition.weights.diseasePeacekeeping : condition.weights.diseaseLsco) *
+        factor(condition),
+    );
+    this.#nonBattle = drawOf(conditions, (condition) => condition.weights.nonBattle * factor(condition));
+    const numberOf = (id: string) => tables.mechanisms.findIndex((row) => row.id === id);
+    const byKind = (kind: string) =>
+      drawOf(conditions, (condition) => (condition.woundKinds.some((word) => word === kind) ? 1 : 0));
+    this.#wholeBody = new Map([
+      [numberOf('smoke_inhalation'), byKind('inhalation')],
+      [numberOf('immersion'), byKind('immersion')],
+    ]);
+    this.#chemicalMechanism = numberOf('chemical_agent');
+    this.#illnessMechanism = numberOf('illness');
+    const accidents = tables.mechanisms.filter(
+      ({ kind, id }) => kind === 'non-battle' && id !== 'heat' && id !== 'cold',
+    );
+    this.#nonBattleMechanisms = accidents.map(({ id }) => numberOf(id));
+    this.#nonBattleMechanismSums = cumulative(accidents.map(({ nonBattleWeight }) => nonBattleWeight));
+    this.#mechanismByEnvironment = new Map([
+      ['hot', numberOf('heat')],
+      ['cold', numberOf('cold')],
+      ['wet-cold', numberOf('cold')],
+      ['water', numberOf('immersion')],
+    ]);
+    this.#agents = FAMILIES.map((family) => evidence.agents.filter(({ agent }) => agent === family));
+    this.#agentSums = this.#agents.map((profiles) => cumulative(profiles.map(({ share }) => share)));
+    this.#radiation = evidence.radiation;
+    this.#radiationSums = cumulative(evidence.radiation.map(({ share }) => share));
+  }
+
+  /** Makes a casualty ill or hurt by accident. */
+  befall(casualty: Casualty, key: number, position: number, random: KeyedRandom): void {
+    const isDisease = casualty.casualtyClass === CLASS.disease;
+    const draw = isDisease ? this.#disease : this.#nonBattle;
+    // An accident's casualties share the way it came about, not the diagnosis.
+    random.open(PURPOSE.mechanism, key);
+    const accident = this.#nonBattleMechanisms[random.pick(this.#nonBattleMechanismSums)];
+    random.open(PURPOSE.disease, key, position);
+    const row = draw.rows[random.pick(draw.sums)];
+    const condition = this.#conditions[row];
+    casualty.mechanism = isDisease
+      ? this.#illnessMechanism
+      : condition.environment === null
+        ? accident
+        : (this.#mechanismByEnvironment.get(condition.environment) ?? accident);
+    this.#run(casualty, row, random);
+  }
+
+  /** Battle casualties of smoke, water, chemical agents or radiation. */
+  expose(casualty: Casualty, key: number, position: number, random: KeyedRandom): void {
+    if (casualty.mechanism === this.#chemicalMechanism) {
+      random.open(PURPOSE.agent, key);
+      const family = random.pick(FAMILY_SUMS);
+      random.open(PURPOSE.agent, key, 1 + position);
+      if (family === RADIATION) this.#irradiate(casualty, random);
+      else this.#poison(casualty, family, random);
+      return;
+    }
+    const draw = this.#wholeBody.get(casualty.mechanism);
+    if (draw === undefined)
+      throw new Error(`mechanism ${casualty.mechanism} neither wounds nor acts on the whole body`);
+    random.open(PURPOSE.disease, key, position);
+    this.#run(casualty, draw.rows[random.pick(draw.sums)], random);
+  }
+
+  #run(casualty: Casualty, row: number, random: KeyedRandom): void {
+    const condition = this.#conditions[row];
+    casualty.conditionRow = row;
+    const draw = random.uniform();
+    const side = condition.lateral ? 1 + random.integer(2) : 0;
+    let level = 0;
+    let sum = 0;
+    for (let i = 0; i < condition.severityLevels.length; i++) {
+      sum += condition.severityLevels[i].probability;
+      level = i;
+      if (draw < sum) break;
+    }
+    const course = condition.severityLevels[level];
+    if (course === undefined) throw new Error(`condition ${condition.id} has no severity levels`);
+    casualty.severity = LEVEL_WORDS.indexOf(course.level);
+    casualty.trueTriage = CATEGORY_WORDS.indexOf(course.category);
+    casualty.roleNeeded = condition.roleNeeded;
+    casualty.returnsToDuty = condition.returnsToDuty;
+    if (course.outpatient) casualty.flags |= FLAG.outpatient;
+    if (casualty.trueTriage === 2) casualty.flags |= FLAG.ambulatory;
+    if (condition.needsSurgery) casualty.needsWoundSurgery = true;
+    if (course.ais > 0) {
+      casualty.woundAis[0] = course.ais;
+      casualty.woundRow[0] = row;
+      casualty.woundPathways[0] = 0;
+      casualty.log.addWound(row, REGION_WORDS.indexOf(condition.region), side, course.ais, 0, 0);
+      casualty.iss = course.ais * course.ais;
+      casualty.niss = casualty.iss;
+    }
+    this.#begin(casualty, course.untreatedLethality, course.untreatedDeathHours, random);
+    const [least, mode, most] = condition.recoveryDays;
+    const worse = casualty.severity;
+    random.open(PURPOSE.recovery, casualty.number);
+    casualty.recoveryDays =
+      worse === 2
+        ? random.triangular(mode, mode, most)
+        : worse === 0
+          ? random.triangular(least, least, mode)
+          : random.triangular(least, mode, most);
+  }
+
+  #begin(casualty: Casualty, lethality: number, medianHours: number | null, random: KeyedRandom): void {
+    const { other } = casualty.body;
+    const health = ONSET_HEALTH[casualty.severity];
+    const dies = random.bernoulli(lethality);
+    const hours = random.logNormal(1, DEATH_SIGMA) * (medianHours ?? 24);
+    if (dies) {
+      other.open(casualty.injuryMinutes, health, hours * 60);
+      casualty.pathways |= 1 << PATHWAY.disease;
+    } else {
+      other.settle(casualty.injuryMinutes, health, 20, this.#physiology.recoveryTauHours * 60);
+    }
+  }
+
+  #poison(casualty: Casualty, family: number, random: KeyedRandom): void {
+    const profile = this.#agents[family][random.pick(this.#agentSums[family])];
+    const row = this.#conditions.findIndex(({ id }) => id === profile.conditionId);
+    casualty.conditionRow = row;
+    casualty.agent = family + 1;
+    casualty.doseClass = DOSE_OF[profile.severity];
+    casualty.severity = Math.min(2, casualty.doseClass - 1);
+    casualty.trueTriage = Math.min(2, CATEGORY_WORDS.indexOf(profile.category));
+    casualty.flags |= FLAG.contaminated;
+    if (casualty.trueTriage === 2) casualty.flags |= FLAG.ambulatory;
+    casualty.roleNeeded = profile.ventilation ? 2 : 1;
+    const [least, mode, most] = profile.durationDays;
+    casualty.recoveryDays = random.triangular(least, mode, most);
+    const dies = random.bernoulli(profile.untreatedLethality);
+    const minutes = random.logNormal(profile.deathMedianMinutes ?? 600, profile.deathSigma ?? DEATH_SIGMA);
+    const peakMinutes = random.triangular(...profile.peakMinutes);
+    const { agent } = casualty.body;
+    const health = ONSET_HEALTH[casualty.severity];
+    casualty.pathways |= 1 << PATHWAY.agent;
+    if (dies) agent.open(casualty.injuryMinutes, this.#physiology.initialHealth, minutes);
+    else agent.settle(casualty.injuryMinutes, 19.5, health, peakMinutes / 2);
+  }
+
+  #irradiate(casualty: Casualty, random: KeyedRandom): void {
+    const band = this.#radiation[random.pick(this.#radiationSums)];
+    casualty.conditionRow = this.#conditions.findIndex(({ id }) => id === band.conditionId);
+    casualty.agent = AGENT_WORDS.indexOf('radiation');
+    casualty.doseClass = band.doseGyLow >= 7.5 ? 4 : band.doseGyLow >= 3.5 ? 3 : band.doseGyLow >= 1 ? 2 : 1;
+    casualty.severity = Math.min(2, casualty.doseClass - 1);
+    casualty.trueTriage = Math.min(2, CATEGORY_WORDS.indexOf(band.category));
+    casualty.flags |= FLAG.contaminated;
+    casualty.roleNeeded = 3;
+    casualty.returnsToDuty = casualty.doseClass < 2;
+    const [least, mode, most] = band.durationDays;
+    casualty.recoveryDays = random.triangular(least, mode, most);
+    const { agent } = casualty.body;
+    casualty.pathways |= 1 << PATHWAY.agent;
+    const dies = band.deathDays !== null && random.bernoulli(band.untreatedLethality);
+    if (dies && band.deathDays !== null) {
+      const days = band.deathDays[0] + random.uniform() * (band.deathDays[1] - band.deathDays[0]);
+      agent.open(casualty.injuryMinutes, 19, days * 1440);
+    } else {
+      agent.settle(casualty.injuryMinutes, 19.5, ONSET_HEALTH[casualty.severity], 240);
+    }
+  }
+}
+
+function drawOf(conditions: readonly Condition[], weight: (condition: Condition) => number): Draw {
+  const rows: number[] = [];
+  const sums: number[] = [];
+  let sum = 0;
+  conditions.forEach((condition, row) => {
+    const w = condition.severityLevels.length === 0 ? 0 : weight(condition);
+    if (w <= 0) return;
+    sum += w;
+    rows.push(row);
+    sums.push(sum);
+  });
+  return { rows: Uint16Array.from(rows), sums: Float64Array.from(sums) };
+}

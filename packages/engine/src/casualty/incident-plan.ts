@@ -1,0 +1,296 @@
+import type { ModelTables, Scenario, SpecialEvent, WarfareType } from '@medical-patients/contract';
+import { cumulative } from '../compile/values.js';
+import type { KeyedRandom } from '../random/keyed-random.js';
+import { PURPOSE } from '../random/purposes.js';
+import { CLASS, NONE } from '../record/codes.js';
+import { drawRates } from './campaign-rates.js';
+import { coverFixedEvents, effectiveMix } from './class-split.js';
+import { gammaDayFactors, tempoWeights } from './day-pattern.js';
+import { IncidentList, type Incidents } from './incidents.js';
+import { createPlacement, hourWeights, type Placement, placeInTime, type SettledEvent } from './placement.js';
+
+/** Lag-1 correlation of the day factor. Source: simulation model, section 1. */
+const DAY_CORRELATION = 0.3;
+/** Coefficient of variation of the daily level of disease; the middle of 0.6–0.9 (simulation model, section 1). */
+const DISEASE_VARIATION = 0.75;
+/** Share of groups of 1, 2 and 3 outside mass-casualty incidents. Estimate. */
+const GROUP_SHARES = cumulative([0.55, 0.28, 0.17]);
+/** Share of non-battle casualties hurt in accidents of several, of 2 to 8. Estimate. */
+const ACCIDENT_SHARE = 0.08;
+const GROUP_SPREAD_MINUTES = 2;
+const MASS_SPREAD_MINUTES = 12;
+const ACCIDENT_SPREAD_MINUTES = 1;
+/** Collapse of a building in urban fighting: share of its mass-casualty incidents, and size. Simulation model, 1. */
+const COLLAPSE_SHARE = 0.15;
+const COLLAPSE_SIZE = [20, 60] as const;
+/** Size of a mass-casualty event without a number. Scenario page, special events. */
+const EVENT_SIZE = [30, 100] as const;
+
+/** A scenario's casualty stream as incidents, before anyone is hurt. */
+export interface IncidentPlan {
+  readonly incidents: Incidents;
+  /** Sizes count survivors of the first minute; the killed come on top. */
+  readonly sizesAreSurvivors: boolean;
+  /** Warfare types in the order of the numbers in `Incidents.warfare`. */
+  readonly warfareTypes: readonly WarfareType[];
+}
+
+/** Lays out every incident of a run. Depends on the scenario upstream of care and on the seed alone. */
+export function planIncidents(scenario: Scenario, tables: ModelTables, random: KeyedRandom): IncidentPlan {
+  const planner = new IncidentPlanner(scenario, tables, random);
+  planner.run();
+  return {
+    incidents: planner.list.sorted(),
+    sizesAreSurvivors: scenario.casualties.surviving_injury !== null,
+    warfareTypes: planner.warfareTypes,
+  };
+}
+
+/** Where casualties of one class, front and warfare type come from; `onlyDay` −1 unless a rate fixes the day. */
+interface Cell {
+  readonly front: number;
+  readonly warfare: number;
+  readonly onlyDay: number;
+}
+
+class IncidentPlanner {
+  readonly list = new IncidentList();
+  readonly warfareTypes: readonly WarfareType[];
+  readonly #scenario: Scenario;
+  readonly #tables: ModelTables;
+  readonly #random: KeyedRandom;
+  readonly #frontShares: Float64Array;
+  readonly #frontSums: Float64Array;
+  readonly #warfareWeights: Float64Array;
+  readonly #warfareSums: Float64Array;
+  readonly #dayWeights: Float64Array[];
+  readonly #diseaseDays: Float64Array;
+  readonly #events: readonly SettledEvent[];
+  readonly #placements = new Map<string, Placement>();
+
+  constructor(scenario: Scenario, tables: ModelTables, random: KeyedRandom) {
+    this.#scenario = scenario;
+    this.#tables = tables;
+    this.#random = random;
+    this.warfareTypes = Object.keys(scenario.warfare) as WarfareType[];
+    this.#frontShares = Float64Array.from(scenario.fronts, (front) => front.share);
+    this.#frontSums = cumulative([...this.#frontShares]);
+    this.#warfareWeights = Float64Array.from(this.warfareTypes, (type) => scenario.warfare[type] ?? 0);
+    this.#warfareSums = cumulative([...this.#warfareWeights]);
+    const tempo = tempoWeights(scenario.tempo, scenario.days, tables.tempos);
+    const inRates = scenario.casualties.rates !== null;
+    const variation = inRates ? 0 : (scenario.casualties.day_variation ?? 0.4);
+    this.#dayWeights = scenario.fronts.map((_, front) => {
+      random.open(PURPOSE.dayFactor, front);
+      const factors = gammaDayFactors(random, scenario.days, variation, DAY_CORRELATION);
+      return factors.map((factor, day) => factor * tempo[day]);
+    });
+    random.open(PURPOSE.dayFactor, scenario.fronts.length);
+    this.#diseaseDays = gammaDayFactors(random, scenario.days, DISEASE_VARIATION, DAY_CORRELATION);
+    this.#events = scenario.special_events.map((event, index) => this.#settle(event, index));
+  }
+
+  run(): void {
+    const { casualties } = this.#scenario;
+    if (casualties.rates !== null) this.#planRates();
+    else this.#planTotal(casualties.total ?? casualties.surviving_injury ?? 0);
+  }
+
+  #planTotal(total: number): void {
+    const mix = effectiveMix(this.#scenario, this.#tables);
+    const counts = new Float64Array(3);
+    this.#random.open(PURPOSE.classSplit, 0);
+    this.#random.multinomial(total, [mix.battle, mix.nonBattle, mix.disease], counts);
+    const sizes = this.#events.map(({ event }, index) => this.#eventSize(event, index));
+    const fixed = sizes.reduce(
+      (sum, size, i) => sum + (this.#events[i].event.casualties === null ? 0 : size),
+      0,
+    );
+    coverFixedEvents(counts, fixed);
+    let battle = counts[0];
+    // Events with a number first, so that a drawn one cannot take their casualties.
+    for (const drawn of [false, true]) {
+      this.#events.forEach((settled, i) => {
+        if ((settled.event.casualties === null) !== drawn) return;
+        const size = Math.min(sizes[i], battle);
+        if (size > 0) this.#addEvent(settled, size, i);
+        battle -= size;
+      });
+    }
+    const fronts = this.#frontShares.length;
+    const byFront = new Float64Array(fronts);
+    this.#dealByCell(battle);
+    for (const casualtyClass of [CLASS.nonBattleInjury, CLASS.disease]) {
+      this.#random.open(PURPOSE.classSplit, 1 + casualtyClass);
+      this.#random.multinomial(counts[casualtyClass], this.#frontShares, byFront);
+      for (let front = 0; front < fronts; front++) {
+        this.#dealOthers(casualtyClass, { front, warfare: NONE, onlyDay: -1 }, byFront[front]);
+      }
+    }
+  }
+
+  #dealByCell(battle: number): void {
+    const types = this.#warfareWeights.length;
+    const weights = new Float64Array(this.#frontShares.length * types);
+    for (let cell = 0; cell < weights.length; cell++) {
+      weights[cell] = this.#frontShares[Math.floor(cell / types)] * this.#warfareWeights[cell % types];
+    }
+    const byCell = new Float64Array(weights.length);
+    this.#random.open(PURPOSE.classSplit, 1);
+    this.#random.multinomial(battle, weights, byCell);
+    for (let cell = 0; cell < weights.length; cell++) {
+      this.#dealBattle({ front: Math.floor(cell / types), warfare: cell % types, onlyDay: -1 }, byCell[cell]);
+    }
+  }
+
+  #planRates(): void {
+    const rates = this.#scenario.casualties.rates;
+    if (rates === null) return;
+    const days = this.#scenario.days;
+    const byType = new Float64Array(this.#warfareWeights.length);
+    this.#scenario.fronts.forEach((scenarioFront, front) => {
+      const thousands = (scenarioFront.population_at_risk ?? 0) / 1000;
+      const daily = drawRates(rates, this.#scenario, this.#tables, this.#random, front);
+      for (let day = 0; day < days; day++) {
+        this.#random.open(PURPOSE.rates, front, 1 + day);
+        const battle = this.#random.poisson(daily.battle[day] * thousands);
+        const nonBattle = this.#random.poisson(daily.nonBattle[day] * thousands);
+        const disease = this.#random.poisson(daily.disease[day] * thousands);
+        this.#random.multinomial(battle, this.#warfareWeights, byType);
+        for (let warfare = 0; warfare < byType.length; warfare++) {
+          this.#dealBattle({ front, warfare, onlyDay: day }, byType[warfare]);
+        }
+        this.#dealOthers(CLASS.nonBattleInjury, { front, warfare: NONE, onlyDay: day }, nonBattle);
+        this.#dealOthers(CLASS.disease, { front, warfare: NONE, onlyDay: day }, disease);
+      }
+    });
+    this.#events.forEach((settled, i) => {
+      const size = this.#eventSize(settled.event, i);
+      if (size > 0) this.#addEvent(settled, size, i);
+    });
+  }
+
+  /** Deals `count` battle casualties into incidents until used up; the last is cut to fit. */
+  #dealBattle(cell: Cell, count: number): void {
+    if (count === 0) return;
+    const profile = this.#tables.warfare[this.warfareTypes[cell.warfare]];
+    const factor = this.#tables.intensities[this.#scenario.intensity].massCasualtyFactor;
+    const share = Math.min(0.95, profile.massCasualtyShare * factor);
+    this.#random.open(PURPOSE.incidentSize, this.list.count, 0);
+    let inMass = this.#random.binomial(count, share);
+    let left = count - inMass;
+    const urban = this.warfareTypes[cell.warfare] === 'urban';
+    while (inMass > 0) {
+      this.#random.open(PURPOSE.incidentSize, this.list.count, 1);
+      const [least, most] =
+        urban && this.#random.bernoulli(COLLAPSE_SHARE) ? COLLAPSE_SIZE : profile.massCasualtySize;
+      const size = Math.min(inMass, least + this.#random.integer(most - least + 1));
+      inMass -= size;
+      this.#addBattle(cell, size, size >= least ? 1 : 0);
+    }
+    while (left > 0) {
+      this.#random.open(PURPOSE.incidentSize, this.list.count, 1);
+      const size = Math.min(left, 1 + this.#random.pick(GROUP_SHARES));
+      left -= size;
+      this.#addBattle(cell, size, 0);
+    }
+  }
+
+  #addBattle(cell: Cell, size: number, massCasualty: number): void {
+    const profile = this.#tables.warfare[this.warfareTypes[cell.warfare]];
+    const key = `${cell.front}/${cell.warfare}/${cell.onlyDay}`;
+    let placement = this.#placements.get(key);
+    if (placement === undefined) {
+      const events = this.#events.filter(({ front, event }) => front === cell.front && event.multiplier > 1);
+      const hours = hourWeights(profile.hours, this.#scenario, this.#tables);
+      placement = createPlacement(this.#dayWeights[cell.front], hours, events, cell.onlyDay);
+      if (cell.onlyDay < 0) this.#placements.set(key, placement);
+    }
+    this.#random.open(PURPOSE.incidentPlace, this.list.count);
+    const startMinutes = placeInTime(placement, this.#random);
+    const strongest = this.#events.find(
+      ({ front, event, startMinutes: from }) =>
+        front === cell.front &&
+        event.multiplier > 1 &&
+        startMinutes >= from &&
+        startMinutes < from + event.duration_minutes,
+    );
+    this.list.add({
+      startMinutes,
+      spreadMinutes: massCasualty ? MASS_SPREAD_MINUTES : GROUP_SPREAD_MINUTES,
+      size,
+      front: cell.front,
+      casualtyClass: CLASS.battleInjury,
+      warfare: cell.warfare,
+      massCasualty,
+      severity: strongest?.event.severity ?? 1,
+    });
+  }
+
+  /** Non-battle injuries come singly or in accidents, disease singly. */
+  #dealOthers(casualtyClass: number, cell: Cell, count: number): void {
+    const injury = casualtyClass === CLASS.nonBattleInjury;
+    const key = `${casualtyClass}:${cell.front}/${cell.onlyDay}`;
+    let placement = this.#placements.get(key);
+    if (placement === undefined) {
+      const days = injury ? new Float64Array(this.#scenario.days).fill(1) : this.#diseaseDays;
+      const hours = hourWeights(injury ? 'daytime' : 'sick-call', this.#scenario, this.#tables);
+      placement = createPlacement(days, hours, [], cell.onlyDay);
+      if (cell.onlyDay < 0) this.#placements.set(key, placement);
+    }
+    let left = count;
+    while (left > 0) {
+      this.#random.open(PURPOSE.incidentPlace, this.list.count);
+      const startMinutes = placeInTime(placement, this.#random);
+      const several = injury && this.#random.uniform() < ACCIDENT_SHARE / 5;
+      const size = Math.min(left, several ? 2 + this.#random.integer(7) : 1);
+      left -= size;
+      this.list.add({
+        startMinutes,
+        spreadMinutes: ACCIDENT_SPREAD_MINUTES,
+        size,
+        front: cell.front,
+        casualtyClass,
+        warfare: NONE,
+        massCasualty: 0,
+        severity: 1,
+      });
+    }
+  }
+
+  #settle(event: SpecialEvent, index: number): SettledEvent {
+    this.#random.open(PURPOSE.events, index);
+    const front =
+      event.front === null
+        ? this.#random.pick(this.#frontSums)
+        : this.#scenario.fronts.findIndex(({ id }) => id === event.front);
+    const dayDraw = this.#random.integer(this.#scenario.days);
+    const hourDraw = this.#random.uniform() * 24;
+    const day = event.day === null ? dayDraw : event.day - 1;
+    const latest = this.#scenario.days * 1440 - Math.min(event.duration_minutes, 1440);
+    const startMinutes = Math.max(0, Math.min(latest, day * 1440 + (event.hour ?? hourDraw) * 60));
+    return { event, front, startMinutes };
+  }
+
+  #eventSize(event: SpecialEvent, index: number): number {
+    if (event.casualties !== null) return event.casualties;
+    if (event.type !== 'mass_casualty') return 0;
+    this.#random.open(PURPOSE.events, index, 1);
+    return EVENT_SIZE[0] + this.#random.integer(EVENT_SIZE[1] - EVENT_SIZE[0] + 1);
+  }
+
+  /** A special event of its own size is one incident. */
+  #addEvent({ event, front, startMinutes }: SettledEvent, size: number, index: number): void {
+    this.#random.open(PURPOSE.events, index, 2);
+    this.list.add({
+      startMinutes,
+      spreadMinutes: event.duration_minutes,
+      size,
+      front,
+      casualtyClass: CLASS.battleInjury,
+      warfare: this.#random.pick(this.#warfareSums),
+      massCasualty: event.type === 'mass_casualty' ? 1 : 0,
+      severity: event.severity,
+    });
+  }
+}

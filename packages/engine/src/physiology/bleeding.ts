@@ -1,0 +1,139 @@
+import { exp, log } from '../random/det-math.js';
+
+const MINUTES_PER_HOUR = 60;
+
+/** Numbers of the bleeding model; see the physiology table for units and sources. */
+export interface BleedingParameters {
+  readonly triadPerHour: number;
+  readonly deathVolume: number;
+  readonly flowCapPerHour: number;
+  readonly minorLossTauMinutes: number;
+  readonly refillTauHours: number;
+}
+
+/**
+ * Blood volume of one casualty, as a fraction of normal. While it bleeds, ln V falls by
+ * A·((t − t₁) + κ·(t² − t₁²)) with t in hours since this casualty's bleeding began, which is never restarted; when it
+ * has stopped, the deficit shrinks with a time constant. Control scales A, and so both terms: a limb under a tourniquet
+ * does not die of the triad. Source: simulation model, section 4.
+ */
+export class Bleeding {
+  /** Sum of α of the open wounds by where they can be controlled, per hour, untreated. */
+  limbFlow = 0;
+  junctionalFlow = 0;
+  torsoFlow = 0;
+  /** Share of the flow that goes on: 1 untreated, 0 where control holds. */
+  limbControl = 1;
+  junctionalControl = 1;
+  torsoControl = 1;
+  /** Drugs and blood act on all of it. */
+  clotting = 1;
+  /** Largest loss by wounds that stop by themselves, fraction; it comes with a time constant. */
+  minorLoss = 0;
+  lowestVolume = 1;
+  deathAtMinutes = Number.POSITIVE_INFINITY;
+
+  readonly #parameters: BleedingParameters;
+  /** Cold raises the triad. */
+  #triad = 0;
+  #startMinutes = 0;
+  #atMinutes = 0;
+  #volume = 1;
+  #flow = 0;
+
+  constructor(parameters: BleedingParameters) {
+    this.#parameters = parameters;
+  }
+
+  start(nowMinutes: number, triadFactor: number): void {
+    this.limbFlow = 0;
+    this.junctionalFlow = 0;
+    this.torsoFlow = 0;
+    this.limbControl = 1;
+    this.junctionalControl = 1;
+    this.torsoControl = 1;
+    this.clotting = 1;
+    this.minorLoss = 0;
+    this.lowestVolume = 1;
+    this.deathAtMinutes = Number.POSITIVE_INFINITY;
+    this.#triad = this.#parameters.triadPerHour * triadFactor;
+    this.#startMinutes = nowMinutes;
+    this.#atMinutes = nowMinutes;
+    this.#volume = 1;
+    this.#flow = 0;
+  }
+
+  get isBleeding(): boolean {
+    return this.#flow > 0;
+  }
+
+  /** Present flow A, per hour. */
+  get flowPerHour(): number {
+    return this.#flow;
+  }
+
+  /** Call after any change of flow or control: brings the volume up to date and finds the new time of death. */
+  update(nowMinutes: number): void {
+    this.#advance(nowMinutes);
+    const p = this.#parameters;
+    this.#flow = Math.min(
+      p.flowCapPerHour,
+      (this.limbFlow * this.limbControl +
+        this.junctionalFlow * this.junctionalControl +
+        this.torsoFlow * this.torsoControl) *
+        this.clotting,
+    );
+    this.deathAtMinutes = this.#flow > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
+  }
+
+  /** Adds volume by transfusion, up to `capVolume`. */
+  transfuse(nowMinutes: number, volume: number, capVolume: number): void {
+    this.#advance(nowMinutes);
+    this.#volume = Math.max(this.#volume, Math.min(capVolume, this.#volume + volume));
+    this.update(nowMinutes);
+  }
+
+  /** Volume fraction, the minor loss included; never below the death threshold while alive. */
+  volumeAt(nowMinutes: number): number {
+    return this.#coreVolumeAt(nowMinutes) * (1 - this.#minorLossAt(nowMinutes));
+  }
+
+  #advance(nowMinutes: number): void {
+    this.#volume = this.#coreVolumeAt(nowMinutes);
+    this.#atMinutes = nowMinutes;
+    const volume = this.#volume * (1 - this.#minorLossAt(nowMinutes));
+    if (volume < this.lowestVolume) this.lowestVolume = volume;
+  }
+
+  #minorLossAt(nowMinutes: number): number {
+    if (this.minorLoss === 0) return 0;
+    const p = this.#parameters;
+    const elapsed = nowMinutes - this.#startMinutes;
+    const lost = this.minorLoss * (1 - exp(-elapsed / p.minorLossTauMinutes));
+    return lost * exp(-elapsed / (p.refillTauHours * MINUTES_PER_HOUR));
+  }
+
+  /** Volume without the minor loss. */
+  #coreVolumeAt(nowMinutes: number): number {
+    if (this.#flow > 0) {
+      const t1 = (this.#atMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
+      const t = (nowMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
+      return this.#volume * exp(-this.#flow * (t - t1 + this.#triad * (t * t - t1 * t1)));
+    }
+    if (this.#volume === 1) return 1;
+    const elapsedHours = (nowMinutes - this.#atMinutes) / MINUTES_PER_HOUR;
+    return 1 - (1 - this.#volume) * exp(-elapsedHours / this.#parameters.refillTauHours);
+  }
+
+  /** Root of (t − t₁) + κ·(t² − t₁²) = ln(V / V_death) / A. */
+  #timeOfDeath(): number {
+    // The minor loss counts in full, so that the volume that is read never falls below the threshold alive.
+    const threshold = this.#parameters.deathVolume / (1 - this.minorLoss);
+    if (this.#volume <= threshold) return this.#atMinutes;
+    const t1 = (this.#atMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
+    const constant = t1 + this.#triad * t1 * t1 + log(this.#volume / threshold) / this.#flow;
+    const t =
+      this.#triad === 0 ? constant : (Math.sqrt(1 + 4 * this.#triad * constant) - 1) / (2 * this.#triad);
+    return this.#startMinutes + t * MINUTES_PER_HOUR;
+  }
+}

@@ -1,0 +1,87 @@
+import { PATHWAY } from '../record/codes.js';
+import { Bleeding, type BleedingParameters } from './bleeding.js';
+import { Process } from './process.js';
+
+/**
+ * Everything that can kill one casualty: bleeding and the other pathways, each with its own time. Death is the first to
+ * reach its limit. Treatments change a process and then ask for the new time of death.
+ */
+export class Body {
+  readonly bleeding: Bleeding;
+  readonly airway = new Process();
+  readonly chest = new Process();
+  readonly brain = new Process();
+  readonly burn = new Process();
+  readonly sepsis = new Process();
+  readonly agent = new Process();
+  /** Disease, non-battle courses, and injuries that no other process covers. */
+  readonly other = new Process();
+  /** A death settled beforehand: unsurvivable injury, after an operation, in an attacked vehicle. */
+  fixedDeathAtMinutes = Number.POSITIVE_INFINITY;
+  fixedCause: number = PATHWAY.other;
+
+  constructor(parameters: BleedingParameters) {
+    this.bleeding = new Bleeding(parameters);
+  }
+
+  start(nowMinutes: number, triadFactor: number): void {
+    this.bleeding.start(nowMinutes, triadFactor);
+    this.airway.clear();
+    this.chest.clear();
+    this.brain.clear();
+    this.burn.clear();
+    this.sepsis.clear();
+    this.agent.clear();
+    this.other.clear();
+    this.fixedDeathAtMinutes = Number.POSITIVE_INFINITY;
+  }
+
+  /** Minute of death if nothing changes; Infinity if none is due. */
+  get deathAtMinutes(): number {
+    return Math.min(
+      this.fixedDeathAtMinutes,
+      this.bleeding.deathAtMinutes,
+      this.airway.deathAtMinutes,
+      this.chest.deathAtMinutes,
+      this.brain.deathAtMinutes,
+      this.burn.deathAtMinutes,
+      this.sepsis.deathAtMinutes,
+      this.agent.deathAtMinutes,
+      this.other.deathAtMinutes,
+    );
+  }
+
+  /** The pathway that reaches its limit first, as `PATHWAY`. */
+  causeOfDeath(): number {
+    const at = this.deathAtMinutes;
+    if (this.fixedDeathAtMinutes === at) return this.fixedCause;
+    if (this.bleeding.deathAtMinutes === at) return this.#bleedingCause();
+    if (this.airway.deathAtMinutes === at) return PATHWAY.airway;
+    if (this.chest.deathAtMinutes === at) return PATHWAY.tensionPneumothorax;
+    if (this.brain.deathAtMinutes === at) return PATHWAY.brain;
+    if (this.burn.deathAtMinutes === at) return PATHWAY.burn;
+    if (this.sepsis.deathAtMinutes === at) return PATHWAY.sepsis;
+    if (this.agent.deathAtMinutes === at) return PATHWAY.agent;
+    return PATHWAY.other;
+  }
+
+  /** Severity of the systemic channel, 0 to 1: the worst of burn, sepsis, agent and the rest. */
+  systemicAt(nowMinutes: number): number {
+    return Math.max(
+      this.burn.severityAt(nowMinutes),
+      this.sepsis.severityAt(nowMinutes),
+      this.agent.severityAt(nowMinutes),
+      this.other.severityAt(nowMinutes),
+    );
+  }
+
+  /** The bleeding that still contributes most. */
+  #bleedingCause(): number {
+    const b = this.bleeding;
+    const limb = b.limbFlow * b.limbControl;
+    const junctional = b.junctionalFlow * b.junctionalControl;
+    const torso = b.torsoFlow * b.torsoControl;
+    if (torso >= junctional && torso >= limb) return PATHWAY.torsoBleeding;
+    return junctional >= limb ? PATHWAY.junctionalBleeding : PATHWAY.limbBleeding;
+  }
+}

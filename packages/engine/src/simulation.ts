@@ -1,0 +1,345 @@
+import { beFound, giveBuddyAid, giveMedicAid, planAid } from './care/aid.js';
+import { Facility } from './care/facility.js';
+import {
+  decontaminated,
+  leaveIcu,
+  operated,
+  resuscitated,
+  serveQueue,
+  treated,
+  triaged,
+} from './care/hospital.js';
+import { die, stayInCare } from './care/outcome.js';
+import { STEP, Theatre } from './care/theatre.js';
+import { TriageTool } from './care/triage.js';
+import { BattleHits } from './casualty/battle-hit.js';
+import { type Casualty, NOWHERE } from './casualty/casualty.js';
+import { CasualtyStream } from './casualty/casualty-stream.js';
+import { ConditionIndex } from './casualty/condition-index.js';
+import { compileHitModel } from './casualty/hit-model.js';
+import { Illness } from './casualty/illness.js';
+import { type IncidentPlan, planIncidents } from './casualty/incident-plan.js';
+import { createNationPicker } from './casualty/nation.js';
+import { Onset } from './casualty/onset.js';
+import type { Plan } from './compile/plan.js';
+import { valuesOf } from './compile/values.js';
+import { Fleets } from './evacuation/fleets.js';
+import { Network } from './evacuation/network.js';
+import { createVitalModel } from './physiology/vital-signs.js';
+import { KeyedRandom } from './random/keyed-random.js';
+import { CLASS, EVENT, FLAG, NONE } from './record/codes.js';
+import { type CarePathChunk, PathOrder, type SpillStore } from './record/path-order.js';
+import { RESOURCE_WORDS, ResourceFigures } from './summary/resource-figures.js';
+
+const DEFAULT_CHUNK_SIZE = 1000;
+/** How often the simulation looks whether it should stop. Source: architecture. */
+const EVENTS_PER_CHECK = 1000;
+
+export interface SimulationOptions {
+  /** Casualties a chunk; the bytes of the records do not depend on it. */
+  readonly chunkSize?: number;
+  /** Looked at every 1,000 events. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Takes finished paths that wait for an earlier casualty beyond 64 MB; without it they stay in memory. */
+  readonly spill?: SpillStore;
+}
+
+export interface SimulationResult {
+  readonly casualties: number;
+  readonly resources: ResourceFigures;
+  /** Events that came up; stale ones included. */
+  readonly events: number;
+}
+
+/** Thrown when the signal asked to stop. */
+export class SimulationAborted extends Error {
+  override readonly name = 'SimulationAborted';
+}
+
+/**
+ * Runs a scenario: yields care paths in casualty number order, returns how the means were used. Output depends on the
+ * plan (scenario, seed, reference data) alone.
+ *
+ * @throws SimulationAborted when `signal` is aborted
+ */
+export function* simulate(
+  plan: Plan,
+  options: SimulationOptions = {},
+): Generator<CarePathChunk, SimulationResult, undefined> {
+  const run = new Run(plan, options);
+  yield* run.chunks();
+  return { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
+}
+
+class Run {
+  readonly theatre: Theatre;
+  casualties = 0;
+  events = 0;
+  readonly #plan: Plan;
+  readonly #random: KeyedRandom;
+  readonly #incidents: IncidentPlan;
+  readonly #stream: CasualtyStream;
+  readonly #hits: BattleHits;
+  readonly #onset: Onset;
+  readonly #order: PathOrder;
+  readonly #pickNation: (number: number, front: number) => number;
+  readonly #signal: SimulationOptions['signal'];
+  readonly #warfareNumbers: Uint8Array;
+
+  constructor(plan: Plan, options: SimulationOptions) {
+    this.#plan = plan;
+    this.#signal = options.signal;
+    this.#order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
+    const { scenario, referenceData } = plan;
+    const { model, clinical, evidence, people } = referenceData;
+    const physiology = valuesOf(model.physiology);
+    const care = valuesOf(model.care);
+    this.#random = new KeyedRandom(plan.seed);
+    this.#incidents = planIncidents(scenario, model, this.#random);
+    const index = new ConditionIndex(clinical.conditions);
+    const hitModel = compileHitModel(model, scenario, this.#incidents.warfareTypes);
+    this.#hits = new BattleHits(hitModel, physiology, index, scenario.medical.care.bleeding_pathways);
+    const illness = new Illness(clinical.conditions, evidence, model, physiology, scenario);
+    this.#onset = new Onset(this.#hits, illness, index, clinical.conditions, care, physiology);
+    this.#pickNation = createNationPicker(scenario, people, new KeyedRandom(plan.seed));
+    const types = Object.keys(model.warfare);
+    this.#warfareNumbers = Uint8Array.from(this.#incidents.warfareTypes, (type) => types.indexOf(type));
+    this.#stream = new CasualtyStream(this.#incidents.incidents, this.#random, (incident) =>
+      this.#sizeOf(incident),
+    );
+    this.theatre = this.#buildTheatre(physiology, care);
+  }
+
+  *chunks(): Generator<CarePathChunk, void, undefined> {
+    const { theatre } = this;
+    const { agenda } = theatre;
+    const stream = this.#stream;
+    let hasNext = stream.next();
+    theatre.fleets.start();
+    for (;;) {
+      const eventTime = agenda.peekTime();
+      if (hasNext && stream.timeMinutes <= eventTime) {
+        theatre.now = stream.timeMinutes;
+        this.#injure();
+        hasNext = stream.next();
+      } else {
+        // Schedules repeat for ever: the run ends with the last casualty, or at the horizon.
+        if (!hasNext && theatre.inSystem === 0) break;
+        if (eventTime > theatre.horizonMinutes || !agenda.pop()) break;
+        theatre.now = agenda.time;
+        this.#process(agenda.kind, agenda.a, agenda.b);
+      }
+      if (++this.events % EVENTS_PER_CHECK === 0 && this.#signal?.aborted) throw new SimulationAborted();
+      const chunk = this.#order.take(false);
+      if (chunk !== undefined) yield chunk;
+    }
+    this.#end();
+    for (let chunk = this.#order.take(true); chunk !== undefined; chunk = this.#order.take(true)) yield chunk;
+  }
+
+  /** A casualty comes into being: hurt or ill, with everything that will happen to it planned from there. */
+  #injure(): void {
+    const { theatre } = this;
+    const stream = this.#stream;
+    const { incidents } = this.#incidents;
+    const incident = stream.incident;
+    const key = incidents.key[incident];
+    const front = incidents.front[incident];
+    const casualty = theatre.admit(stream.number, stream.timeMinutes, front);
+    this.casualties++;
+    casualty.incident = incident + 1;
+    casualty.nation = this.#pickNation(stream.number, front);
+    casualty.casualtyClass = incidents.casualtyClass[incident];
+    if (incidents.massCasualty[incident] === 1) casualty.flags |= FLAG.massCasualty;
+    if (casualty.casualtyClass === CLASS.battleInjury) {
+      const warfare = incidents.warfare[incident];
+      casualty.warfare = this.#warfareNumbers[warfare];
+      casualty.mechanism = this.#hits.mechanismOf(key, warfare, this.#random);
+    } else {
+      casualty.warfare = NONE;
+    }
+    this.#onset.befall(casualty, key, stream.position, incidents.severity[incident], this.#random);
+    theatre.logWithReading(casualty, EVENT.injured);
+    theatre.scheduleDeath(casualty);
+    planAid(theatre, casualty);
+  }
+
+  /** With sizes that count survivors, draws until they are complete: the killed outright come on top. */
+  #sizeOf(incident: number): number {
+    const { incidents, sizesAreSurvivors } = this.#incidents;
+    const size = incidents.size[incident];
+    if (!sizesAreSurvivors || incidents.casualtyClass[incident] !== CLASS.battleInjury) return size;
+    const key = incidents.key[incident];
+    const mechanism = this.#hits.mechanismOf(key, incidents.warfare[incident], this.#random);
+    let survivors = 0;
+    let position = 0;
+    while (survivors < size) {
+      const verdict = this.#hits.verdict(
+        key,
+        position,
+        mechanism,
+        incidents.severity[incident],
+        this.#random,
+      );
+      if (!verdict.isInstant) survivors++;
+      position++;
+    }
+    return position;
+  }
+
+  #process(step: number, a: number, b: number): void {
+    const t = this.theatre;
+    switch (step) {
+      case STEP.pickup:
+        t.fleets.pickUp(a);
+        return;
+      case STEP.depart:
+        t.fleets.depart(a);
+        return;
+      case STEP.deliver:
+        t.fleets.deliver(a, b === 1);
+        return;
+      case STEP.vehicleFree:
+        t.fleets.vehicleFree(a, b);
+        return;
+      case STEP.scheduledDeparture:
+        t.fleets.scheduledDeparture(a);
+        return;
+      case STEP.lightChange:
+        t.fleets.lightChange();
+        return;
+      case STEP.release:
+        t.facilities[a].give(b, t.now);
+        serveQueue(t, t.facilities[a], b);
+        return;
+      case STEP.death: {
+        const casualty = t.casualties[a];
+        if (casualty.isActive && casualty.deathStamp === b) die(t, casualty);
+        return;
+      }
+      case STEP.buddyAid:
+      case STEP.medic:
+      case STEP.found:
+      case STEP.request: {
+        const casualty = t.alive(a, b);
+        if (casualty !== undefined) this.#aid(step, casualty);
+        return;
+      }
+      default: {
+        const casualty = t.casualties[a];
+        if (casualty.isActive && casualty.stepStamp === b) this.#care(step, casualty);
+      }
+    }
+  }
+
+  #aid(step: number, casualty: Casualty): void {
+    const t = this.theatre;
+    if (step === STEP.buddyAid) giveBuddyAid(t, casualty);
+    else if (step === STEP.medic) giveMedicAid(t, casualty);
+    else if (step === STEP.found) beFound(t, casualty);
+    else if (casualty.casualtyClass !== CLASS.battleInjury && casualty.has(FLAG.ambulatory))
+      t.fleets.goByUnit(casualty);
+    else t.fleets.request(casualty);
+  }
+
+  #care(step: number, casualty: Casualty): void {
+    const t = this.theatre;
+    switch (step) {
+      case STEP.arriveByUnit:
+        t.fleets.arriveByUnit(casualty);
+        return;
+      case STEP.decontaminated:
+        decontaminated(t, casualty);
+        return;
+      case STEP.triaged:
+        triaged(t, casualty);
+        return;
+      case STEP.treated:
+        treated(t, casualty);
+        return;
+      case STEP.resuscitated:
+        resuscitated(t, casualty);
+        return;
+      case STEP.operated:
+        operated(t, casualty);
+        return;
+      case STEP.icuOver:
+        leaveIcu(t, casualty);
+        return;
+      case STEP.stable:
+        t.fleets.request(casualty);
+        return;
+      default:
+        throw new Error(`no such step: ${step}`);
+    }
+  }
+
+  /** Whoever is left when the run ends is still in care. */
+  #end(): void {
+    const t = this.theatre;
+    t.now = t.horizonMinutes;
+    for (const casualty of t.casualties) if (casualty.isActive) stayInCare(t, casualty);
+    t.figures.close(t.horizonMinutes);
+  }
+
+  #buildTheatre(physiology: Readonly<Record<string, number>>, care: Theatre['care']): Theatre {
+    const plan = this.#plan;
+    const { scenario, referenceData } = plan;
+    const { medical } = scenario;
+    const facilities = medical.facilities ?? [];
+    const fleets = medical.fleets ?? [];
+    const isUnlimited = medical.capacity === 'unlimited';
+    const capacities = facilities.map((each) =>
+      [
+        each.treatment_places,
+        each.resuscitation_bays,
+        each.operating_tables,
+        each.icu_beds,
+        each.ward_beds,
+        each.holding_beds,
+      ].map((places) => (places > 0 && (isUnlimited || each.role === 4) ? Number.POSITIVE_INFINITY : places)),
+    );
+    if (capacities.some((row) => row.length !== RESOURCE_WORDS.length))
+      throw new Error('a facility has six resources');
+    const figures = new ResourceFigures({ facilities: capacities, fleets });
+    const indexOf = new Map(facilities.map(({ id }, index) => [id, index]));
+    const theatre = new Theatre({
+      plan,
+      care,
+      timing: valuesOf(referenceData.model.timing),
+      random: this.#random,
+      facilities: facilities.map(
+        (each, index) =>
+          new Facility({
+            index,
+            place: plan.frontCount + index,
+            role: each.role,
+            holdingHours: each.holding_hours,
+            onward: each.evacuates_to.map((id) => indexOf.get(id) ?? NOWHERE),
+            capacity: capacities[index],
+            figures,
+          }),
+      ),
+      figures,
+      triage: new TriageTool(
+        createVitalModel(referenceData.model.vitalProfiles, referenceData.clinical.conditions),
+        scenario,
+      ),
+      onset: this.#onset,
+      bleeding: {
+        triadPerHour: physiology.triadPerHour,
+        deathVolume: physiology.deathVolume,
+        flowCapPerHour: physiology.flowCapPerHour,
+        minorLossTauMinutes: physiology.minorLossTauMinutes,
+        refillTauHours: physiology.refillTauHours,
+      },
+      settle: (casualty) => this.#order.add(casualty.number, casualty.log.pack(casualty)),
+    });
+    theatre.fleets = new Fleets(
+      theatre,
+      new Network(plan.places, scenario, referenceData.model, fleets),
+      fleets,
+    );
+    return theatre;
+  }
+}
