@@ -184,7 +184,7 @@ function goOn(t: Theatre, casualty: Casualty): void {
 function beginOperation(t: Theatre, casualty: Casualty): void {
   const kind = surgeryKind(t, casualty);
   t.logWithReading(casualty, EVENT.surgeryStarted, kind);
-  t.scheduleNext(STEP.operated, casualty, t.now + operatingMinutes(t, casualty, kind));
+  t.scheduleNext(STEP.operated, casualty, t.now + operatingMinutes(t, casualty));
 }
 
 export function operated(t: Theatre, casualty: Casualty): void {

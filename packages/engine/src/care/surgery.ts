@@ -2,28 +2,15 @@ import type { Casualty } from '../casualty/casualty.js';
 import { pow } from '../random/det-pow.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
+import { SURGERY_WORDS } from '../summary/words.js';
 import type { Theatre } from './theatre.js';
 
-/** Surgery kinds, `detail` of `surgeryStarted`. */
-export const SURGERY_WORDS = [
-  'damage-control',
-  'laparotomy',
-  'thoracotomy',
-  'vascular',
-  'neurosurgery',
-  'orthopaedic',
-  'soft-tissue',
-  'general',
-] as const;
-export const SURGERY = {
-  damageControl: 0,
-  laparotomy: 1,
-  thoracotomy: 2,
-  vascular: 3,
+const SURGERY = {
+  laparotomy: 0,
+  thoracotomy: 1,
+  vascular: 2,
   neurosurgery: 4,
-  orthopaedic: 5,
-  softTissue: 6,
-  general: 7,
+  softTissue: 5,
 } as const;
 
 /** ISS bands of operating times: mild, moderate, severe, critical (5.2, F:79). */
@@ -35,6 +22,8 @@ const DAMAGE_CONTROL_VOLUME = 0.75;
 /** Deaths after an operation come within this; lognormal median in hours. Estimate. */
 const LATE_DEATH_MEDIAN_HOURS = 14;
 const LATE_DEATH_SIGMA = 0.8;
+/** Health at the beginning of a decline after an operation, of 20. Estimate. */
+const DECLINE_HEALTH = 17;
 const NEUROSURGERY_ROLE = 3;
 
 /** Whether the casualty needs an operation that this role can do. */
@@ -45,38 +34,48 @@ export function needsTable(casualty: Casualty, role: number): boolean {
   return casualty.needsWoundSurgery && !casualty.has(FLAG.operated) && role >= 2;
 }
 
-/** Kind of the operation that comes next. */
+/** Kind of the operation that comes next, as its number in SURGERY_WORDS. */
 export function surgeryKind(t: Theatre, casualty: Casualty): number {
   const { body } = casualty;
   const role = t.facilityOf(casualty).role;
   if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) return SURGERY.neurosurgery;
-  const bleedsInside = body.bleeding.torsoFlow * body.bleeding.torsoControl > 0;
-  const bleedsOutside = body.bleeding.junctionalFlow * body.bleeding.junctionalControl > 0;
-  if (bleedsInside || bleedsOutside || body.bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME)
-    return SURGERY.damageControl;
-  if ((casualty.surgicalNeed & (1 << PATHWAY.limbBleeding)) !== 0) return SURGERY.vascular;
+  if (body.bleeding.torsoFlow * body.bleeding.torsoControl > 0) {
+    return hasThoracicBleeding(t, casualty) ? SURGERY.thoracotomy : SURGERY.laparotomy;
+  }
+  const vessels = body.bleeding.junctionalFlow * body.bleeding.junctionalControl + body.bleeding.limbFlow;
   const kind = t.conditions[casualty.conditionRow].surgeryKind;
-  if (kind === 'dcs-laparotomy') return SURGERY.laparotomy;
-  if (kind === 'dcs-thoracotomy') return SURGERY.thoracotomy;
-  if (kind === 'ortho') return SURGERY.orthopaedic;
-  if (kind === 'other' || kind === null) return SURGERY.general;
-  return SURGERY.softTissue;
+  if (vessels > 0 && kind !== 'amputation') return SURGERY.vascular;
+  const number = kind === null ? -1 : SURGERY_WORDS.indexOf(kind);
+  return number < 0 ? SURGERY.softTissue : number;
+}
+
+function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
+  for (let i = 0; i < casualty.log.woundCount; i++) {
+    const isBleeder = (casualty.woundPathways[i] & (1 << PATHWAY.torsoBleeding)) !== 0;
+    if (isBleeder) return t.conditions[casualty.woundRow[i]].region === 'thorax';
+  }
+  return false;
+}
+
+/** Damage control: bleeding that is not controlled, or a loss too deep for definitive repair. */
+function isDamageControl(casualty: Casualty): boolean {
+  const { bleeding } = casualty.body;
+  return bleeding.flowPerHour > 0 || bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME;
 }
 
 /** Minutes on the table. */
-export function operatingMinutes(t: Theatre, casualty: Casualty, kind: number): number {
+export function operatingMinutes(t: Theatre, casualty: Casualty): number {
   const { timing } = t;
   t.random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2);
-  const mean =
-    kind === SURGERY.damageControl
-      ? timing.damageControlMinutes
-      : casualty.iss <= MILD_ISS
-        ? timing.operationMildMinutes
-        : casualty.iss <= MODERATE_ISS
-          ? timing.operationModerateMinutes
-          : casualty.iss <= SEVERE_ISS
-            ? timing.operationSevereMinutes
-            : timing.operationCriticalMinutes;
+  const mean = isDamageControl(casualty)
+    ? timing.damageControlMinutes
+    : casualty.iss <= MILD_ISS
+      ? timing.operationMildMinutes
+      : casualty.iss <= MODERATE_ISS
+        ? timing.operationModerateMinutes
+        : casualty.iss <= SEVERE_ISS
+          ? timing.operationSevereMinutes
+          : timing.operationCriticalMinutes;
   // Published are means; the median of a lognormal lies below its mean.
   return t.random.logNormal(
     mean * (1 - (timing.operationSigma * timing.operationSigma) / 2),
@@ -142,12 +141,7 @@ export function needsIntensiveCare(casualty: Casualty): boolean {
  */
 export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: boolean): void {
   const { care, random } = t;
-  if (
-    casualty.hadOperationRisk ||
-    casualty.niss === 0 ||
-    casualty.body.fixedDeathAtMinutes < Number.POSITIVE_INFINITY
-  )
-    return;
+  if (casualty.hadOperationRisk || casualty.niss === 0 || casualty.body.other.isLethal) return;
   casualty.hadOperationRisk = true;
   random.open(PURPOSE.complications, casualty.number, 1);
   const depth = Math.max(
@@ -161,8 +155,7 @@ export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: b
     probability = probability * care.withoutIcuFactor + care.withoutIcuAdd;
   if (!random.bernoulli(Math.min(0.95, probability))) return;
   const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
-  casualty.body.fixedDeathAtMinutes = t.now + hours * 60;
-  casualty.body.fixedCause = PATHWAY.postOperative;
+  casualty.body.decline(t.now, hours * 60, PATHWAY.postOperative, DECLINE_HEALTH);
   t.scheduleDeath(casualty);
 }
 

@@ -214,8 +214,12 @@ export class Theatre {
     this.readAt(casualty, this.now);
   }
 
+  /** One reading an instant: a second one at the same second would only repeat it. */
   readAt(casualty: Casualty, atMinutes: number): void {
     const { body, log, place } = casualty;
+    const seconds = Math.floor(atMinutes * 60);
+    if (seconds === casualty.lastReadSeconds) return;
+    casualty.lastReadSeconds = seconds;
     const volume = body.bleeding.volumeAt(atMinutes);
     if (volume < casualty.lowestVolume) casualty.lowestVolume = volume;
     const airway = toByte(body.airway.severityAt(atMinutes));
@@ -223,7 +227,7 @@ export class Theatre {
     const brain = toByte(body.brain.severityAt(atMinutes));
     const systemic = toByte(body.systemicAt(atMinutes));
     log.addEvent(
-      Math.floor(atMinutes * 60),
+      seconds,
       EVENT.reading,
       Math.round(volume * 250),
       place,

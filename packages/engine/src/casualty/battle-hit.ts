@@ -288,7 +288,7 @@ export class BattleHits {
   /** Opens a process unless it already leads to an earlier death; returns the pathway's bit. */
   #open(casualty: Casualty, pathway: number, minutesToDeath: number): number {
     const { body } = casualty;
-    const process =
+    const course =
       pathway === PATHWAY.airway
         ? body.airway
         : pathway === PATHWAY.tensionPneumothorax
@@ -299,19 +299,22 @@ export class BattleHits {
               ? body.burn
               : body.sepsis;
     const now = casualty.injuryMinutes;
-    if (now + minutesToDeath < process.deathAtMinutes)
-      process.open(now, this.#physiology.initialHealth, minutesToDeath);
+    if (now + minutesToDeath < course.deathAtMinutes)
+      course.open(now, this.#physiology.initialHealth, minutesToDeath);
     return 1 << pathway;
   }
 
   #settleUnsurvivable(casualty: Casualty, isInstant: boolean, random: KeyedRandom): void {
     const p = this.#physiology;
-    const minutes = isInstant
-      ? random.uniform()
-      : random.logNormal(p.unsurvivableMedianMinutes, p.unsurvivableSigma);
+
     casualty.flags |= FLAG.unsurvivable;
-    casualty.body.fixedDeathAtMinutes = casualty.injuryMinutes + minutes;
-    casualty.body.fixedCause = PATHWAY.unsurvivable;
+    const { body, injuryMinutes } = casualty;
+    if (isInstant) {
+      body.dieSuddenly(injuryMinutes + random.uniform(), PATHWAY.unsurvivable);
+    } else {
+      const minutes = random.logNormal(p.unsurvivableMedianMinutes, p.unsurvivableSigma);
+      body.decline(injuryMinutes, minutes, PATHWAY.unsurvivable, p.initialHealth);
+    }
   }
 
   #nameWounds(casualty: Casualty, key: number, position: number, count: number, random: KeyedRandom): void {

@@ -96,8 +96,8 @@ export class Casualty implements PathHeader {
   vehicleWaitMinutes = 0;
   tableWaitMinutes = 0;
   bedWaitMinutes = 0;
-  /** Minute from which the casualty may be moved. */
-  stableAtMinutes = 0;
+  /** Second of the last reading; −1 before the first. */
+  lastReadSeconds = -1;
 
   constructor(slot: number, parameters: BleedingParameters) {
     this.slot = slot;
@@ -159,7 +159,7 @@ export class Casualty implements PathHeader {
     this.vehicleWaitMinutes = 0;
     this.tableWaitMinutes = 0;
     this.bedWaitMinutes = 0;
-    this.stableAtMinutes = 0;
+    this.lastReadSeconds = -1;
   }
 
   has(flag: number): boolean {

@@ -36,8 +36,7 @@ export function meetEnemy(t: Theatre, vehicle: number, sortie: number): SortieFa
     t.logWithReading(casualty, EVENT.attackedInTransit, isHit ? LOST_AND_WOUNDED : LOST, vehicleNumber);
     if (isHit) t.onset.woundAgain(casualty, t.now, random);
     if (dies) {
-      casualty.body.fixedDeathAtMinutes = t.now;
-      casualty.body.fixedCause = PATHWAY.transportAttack;
+      casualty.body.dieSuddenly(t.now, PATHWAY.transportAttack);
       die(t, casualty);
     } else {
       t.scheduleDeath(casualty);

@@ -16,9 +16,11 @@ export class Body {
   readonly agent = new Process();
   /** Disease, non-battle courses, and injuries that no other process covers. */
   readonly other = new Process();
-  /** A death settled beforehand: unsurvivable injury, after an operation, in an attacked vehicle. */
-  fixedDeathAtMinutes = Number.POSITIVE_INFINITY;
-  fixedCause: number = PATHWAY.other;
+  /** What a death by `other` is put down to. */
+  otherCause: number = PATHWAY.other;
+  /** A death without a course: at once, or in an attacked vehicle. */
+  suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
+  suddenCause: number = PATHWAY.other;
 
   constructor(parameters: BleedingParameters) {
     this.bleeding = new Bleeding(parameters);
@@ -33,13 +35,14 @@ export class Body {
     this.sepsis.clear();
     this.agent.clear();
     this.other.clear();
-    this.fixedDeathAtMinutes = Number.POSITIVE_INFINITY;
+    this.otherCause = PATHWAY.other;
+    this.suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
   }
 
   /** Minute of death if nothing changes; Infinity if none is due. */
   get deathAtMinutes(): number {
     return Math.min(
-      this.fixedDeathAtMinutes,
+      this.suddenDeathAtMinutes,
       this.bleeding.deathAtMinutes,
       this.airway.deathAtMinutes,
       this.chest.deathAtMinutes,
@@ -54,7 +57,7 @@ export class Body {
   /** The pathway that reaches its limit first, as `PATHWAY`. */
   causeOfDeath(): number {
     const at = this.deathAtMinutes;
-    if (this.fixedDeathAtMinutes === at) return this.fixedCause;
+    if (this.suddenDeathAtMinutes === at) return this.suddenCause;
     if (this.bleeding.deathAtMinutes === at) return this.#bleedingCause();
     if (this.airway.deathAtMinutes === at) return PATHWAY.airway;
     if (this.chest.deathAtMinutes === at) return PATHWAY.tensionPneumothorax;
@@ -62,7 +65,19 @@ export class Body {
     if (this.burn.deathAtMinutes === at) return PATHWAY.burn;
     if (this.sepsis.deathAtMinutes === at) return PATHWAY.sepsis;
     if (this.agent.deathAtMinutes === at) return PATHWAY.agent;
-    return PATHWAY.other;
+    return this.otherCause;
+  }
+
+  dieSuddenly(atMinutes: number, cause: number): void {
+    this.suddenDeathAtMinutes = atMinutes;
+    this.suddenCause = cause;
+  }
+
+  /** Begins a decline towards death by `cause`; the signs follow it. */
+  decline(nowMinutes: number, minutesToDeath: number, cause: number, health: number): void {
+    const present = this.other.healthAt(nowMinutes);
+    this.other.open(nowMinutes, Math.min(health, present), minutesToDeath);
+    this.otherCause = cause;
   }
 
   /** Severity of the systemic channel, 0 to 1: the worst of burn, sepsis, agent and the rest. */

@@ -1,5 +1,6 @@
 import type { VitalProfiles } from '@medical-patients/contract';
 import type { KeyedRandom } from '../random/keyed-random.js';
+import { normalQuantile } from '../random/normal-quantile.js';
 import { PURPOSE } from '../random/purposes.js';
 import type { VitalModel, VitalState } from './vital-signs.js';
 import { healthScore } from './vital-signs-score.js';
@@ -53,6 +54,10 @@ const COLDEST = 28;
 const HOTTEST = 42;
 const LARGEST = { heartRate: 220, systolic: 230, respiratoryRate: 60 } as const;
 
+/** A draw of 53 bits holds five numbers of ten; steps of a thousandth of the distribution vanish in the rounding. */
+const NORMAL_STEPS = 1024;
+const NORMALS_PER_DRAW = 5;
+
 export function createVitalReader(
   profiles: VitalProfiles,
   model: VitalModel,
@@ -64,10 +69,14 @@ export function createVitalReader(
   const diastolicBySystolic = Float64Array.from({ length: LARGEST.systolic + 1 }, (_, systolic) =>
     readCurve(profiles.diastolic, systolic),
   );
+  const normals = Float64Array.from({ length: NORMAL_STEPS }, (_, i) =>
+    normalQuantile((i + 0.5) / NORMAL_STEPS),
+  );
   const splits = Array.from({ length: 16 }, (_, total) => profiles.glasgow[String(total)] ?? []);
   const signs = new Float64Array(SIGN_COUNT);
   const offsets = new Float64Array(OFFSET_COUNT);
   let current = 0;
+  let bits = 0;
   const reading: Reading = {
     heartRate: 0,
     systolic: 0,
@@ -82,10 +91,18 @@ export function createVitalReader(
     healthScore: 0,
   };
 
+  /** The next of five standard normal numbers out of one draw: ten bits each, of a table. */
+  function nextNormal(): number {
+    const scaled = bits * NORMAL_STEPS;
+    const step = Math.floor(scaled);
+    bits = scaled - step;
+    return normals[step];
+  }
+
   /** Noise, like the offsets, shrinks with what is left of the sign. */
   function jitter(sign: number, sd: number): number {
     const left = signs[sign] / healthy[sign];
-    return signs[sign] + random.normal(0, sd) * Math.min(left, 1);
+    return signs[sign] + sd * nextNormal() * Math.min(left, 1);
   }
 
   function splitGlasgow(): void {
@@ -143,7 +160,8 @@ export function createVitalReader(
       current = number;
       random.open(PURPOSE.vitals, number, 0);
       for (let i = 0; i < OFFSET.glasgow; i++) {
-        const z = random.normal();
+        if (i % NORMALS_PER_DRAW === 0) bits = random.uniform();
+        const z = nextNormal();
         offsets[i] = z > offsetLimit ? offsetLimit : Math.max(z, -offsetLimit);
       }
       offsets[OFFSET.glasgow] = random.uniform();
@@ -152,10 +170,10 @@ export function createVitalReader(
     personSigns,
     measure(state, index, dead, weather) {
       personSigns(state, signs);
-      random.open(PURPOSE.vitals, current, 1 + index);
+      bits = random.open(PURPOSE.vitals, current, 1 + index).uniform();
       if (dead) measureDead();
       else measureAlive();
-      const celsius = signs[SIGN.temperature] + weather + random.normal(0, noise.temperature);
+      const celsius = signs[SIGN.temperature] + weather + noise.temperature * nextNormal();
       reading.temperature = Math.round(Math.min(HOTTEST, Math.max(COLDEST, celsius)) * 10) / 10;
       reading.healthScore = healthScore(
         reading.heartRate,
