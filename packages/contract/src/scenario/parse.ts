@@ -4,6 +4,7 @@ import { isClassic, migrateClassic } from './classic/migrate-classic.js';
 import { showValue } from './expectation.js';
 import type { Finding } from './finding.js';
 import { toProblems } from './finding.js';
+import type { JsonSchemaNode } from './json-schema.js';
 import { scenarioJsonSchema } from './json-schema.js';
 import type { Override } from './overrides.js';
 import { setByPath } from './overrides.js';
@@ -11,7 +12,7 @@ import { resolveScenario } from './resolve.js';
 import type { Scenario } from './scenario.js';
 import type { ShapedScenario } from './schema/scenario-schema.js';
 import { scenarioSchema } from './schema/scenario-schema.js';
-import { findShapeProblems } from './shape-findings.js';
+import { findShapeProblems, valueAt } from './shape-findings.js';
 import type { SourceFormat } from './source/read-source.js';
 import { readSource } from './source/read-source.js';
 import type { PathKey } from './source/source-node.js';
@@ -87,8 +88,12 @@ export function parseScenario(input: unknown, options: ParseOptions = {}): Parse
   };
 }
 
-const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A plain mapping, of whatever realm; no Map, typed array or other object with a life of its own. */
+function isMapping(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 const formatOf = (filename: string | undefined): SourceFormat => {
   const name = filename?.toLowerCase() ?? '';
@@ -103,47 +108,69 @@ interface Checked {
   readonly findings: readonly Finding[];
 }
 
+let shape: JsonSchemaNode | null = null;
+
+/** The JSON Schema, built when the first mistake needs it: that takes longer than reading a scenario. */
+function knownShape(): JsonSchemaNode {
+  shape ??= scenarioJsonSchema();
+  return shape;
+}
+
 function checkScenario(draft: Record<string, unknown>): Checked {
   const parsed = scenarioSchema.safeParse(draft);
   if (parsed.success) return { shaped: parsed.data, findings: findSemanticProblems(parsed.data) };
-  const shapeProblems = findShapeProblems(parsed.error.issues, draft, scenarioJsonSchema());
+  const shapeProblems = findShapeProblems(parsed.error.issues, draft, knownShape());
   return { shaped: null, findings: [...shapeProblems, ...findBehindGaps(draft, shapeProblems)] };
 }
 
+/** Rounds in which what has the wrong shape is taken out; the second and later ones for what then is missing. */
+const MAX_ROUNDS = 4;
+
 /**
  * All problems at once: what has the wrong shape is taken out, so that the rest can be checked as well.
- * Where something needed is missing nothing more can be said.
  */
 function findBehindGaps(
   draft: Record<string, unknown>,
   shapeProblems: readonly Finding[],
 ): readonly Finding[] {
-  const rest = copy(draft);
-  const gaps = shapeProblems.map(({ path }) => path);
-  for (const path of gaps) removeAt(rest, path);
-  const parsed = scenarioSchema.safeParse(rest);
-  if (!parsed.success) return [];
-  return findSemanticProblems(parsed.data, gaps).filter(({ warning }) => warning !== true);
+  const rest = copy(draft) as Record<string, unknown>;
+  const gaps: (readonly PathKey[])[] = [];
+  let paths = shapeProblems.map(({ path }) => path);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    for (const path of paths) {
+      const gap = takeOut(rest, path);
+      if (gap !== null) gaps.push(gap);
+    }
+    const parsed = scenarioSchema.safeParse(rest);
+    if (parsed.success) {
+      return findSemanticProblems(parsed.data, gaps).filter(({ warning }) => warning !== true);
+    }
+    paths = parsed.error.issues.map(({ path }) => path as PathKey[]);
+  }
+  return [];
 }
 
-function removeAt(root: unknown, path: readonly PathKey[]): void {
-  let target = root;
-  for (const key of path.slice(0, -1)) {
-    if (typeof target !== 'object' || target === null || !Object.hasOwn(target, key)) return;
-    target = (target as Record<PathKey, unknown>)[key];
+/**
+ * Removes the value at a path, or the nearest part around it that can go: an element of a list stays where
+ * it is, or the others would change their index, so that the whole list goes.
+ *
+ * @returns The path of what was removed.
+ */
+function takeOut(root: Record<string, unknown>, path: readonly PathKey[]): readonly PathKey[] | null {
+  for (let length = path.length; length > 0; length--) {
+    const parent = valueAt(root, path.slice(0, length - 1));
+    const key = path[length - 1];
+    if (typeof parent !== 'object' || parent === null || Array.isArray(parent)) continue;
+    if (key === undefined || !Object.hasOwn(parent, key)) continue;
+    if (Reflect.deleteProperty(parent, key)) return path.slice(0, length);
   }
-  const last = path.at(-1);
-  // An element of a list stays where it is: the others must keep their index.
-  if (typeof target !== 'object' || target === null || Array.isArray(target) || last === undefined) return;
-  delete (target as Record<PathKey, unknown>)[last];
+  return null;
 }
 
 /** A deep copy of plain data; what is no plain data stays as it is, for the schema to refuse. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
-  if (typeof value !== 'object' || value === null) return value;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return value;
+  if (!isMapping(value)) return value;
   const target = {};
   for (const [key, member] of Object.entries(value)) setOwn(target, key, copy(member));
   return target;

@@ -2,7 +2,8 @@ import type { Finding } from '../finding.js';
 import type { ShapedScenario } from '../schema/scenario-schema.js';
 
 /**
- * A rule that spans fields. `reads` names the fields it needs; where one of them has the wrong shape, the
+ * A rule that spans fields. `reads` names the fields it needs (without the
+ * indexes of lists: `medical.facilities.fronts`); where one of them has the wrong shape, the
  * rule is left out rather than run on a default that nobody wrote.
  */
 export interface Check {

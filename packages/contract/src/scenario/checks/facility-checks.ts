@@ -3,10 +3,10 @@ import type { Finding } from '../finding.js';
 import type { Check, ShapedFacility } from './check.js';
 
 const base = ['medical', 'facilities'] as const;
-const reads = ['medical.facilities'] as const;
+const reads = ['medical.facilities.evacuates_to'] as const;
 
 const frontsCovered: Check = {
-  reads: ['medical.facilities', 'fronts'],
+  reads: ['medical.facilities.fronts', 'fronts'],
   run: ({ fronts, medical: { facilities } }) => {
     if (facilities === null) return [];
     const ids = fronts.map(({ id }) => id);
@@ -80,6 +80,9 @@ const noCircle: Check = {
   reads,
   run: ({ medical: { facilities } }) => {
     const indexById = new Map((facilities ?? []).map(({ id }, index) => [id, index]));
+    const roleOf = (id: string) => facilities?.[indexById.get(id) ?? -1]?.role ?? 0;
+    // Steps backwards are reported as such; any other circle runs within one role.
+    const isBackwards = (from: string, to: string) => indexById.has(to) && roleOf(to) < roleOf(from);
     const state = new Map<string, 'open' | 'done'>();
     const findings: Finding[] = [];
     // Depth first with a stack of its own: a chain of a thousand facilities must not exhaust the call stack.
@@ -97,14 +100,14 @@ const noCircle: Check = {
         if (target === undefined) {
           state.set(top.id, 'done');
           trail.pop();
-        } else if (state.get(target) === 'open' && target !== top.id) {
+        } else if (!isBackwards(top.id, target) && state.get(target) === 'open' && target !== top.id) {
           const circle = trail.slice(trail.findIndex(({ id }) => id === target)).map(({ id }) => id);
           findings.push({
             code: 'evacuates-in-circle',
             path: [...base, index, 'evacuates_to', at],
             message: `Facilities evacuate in a circle: ${[...circle, target].join(' → ')}.`,
           });
-        } else if (indexById.has(target) && !state.has(target)) {
+        } else if (indexById.has(target) && !isBackwards(top.id, target) && !state.has(target)) {
           state.set(target, 'open');
           trail.push({ id: target, next: 0 });
         }

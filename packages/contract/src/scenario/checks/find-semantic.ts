@@ -35,12 +35,18 @@ export function findSemanticProblems(
     !broken.some((path) => reads.some((field) => hides(path, field.split('.'))));
   return CHECKS.filter(applies)
     .flatMap((check) => check.run(scenario))
-    .filter(({ path }) => !broken.some((gap) => startsWith(gap, path) || startsWith(path, gap)));
+    .filter(({ path }) => !broken.some((gap) => startsWith(path, gap) || isParent(path, gap)));
 }
 
-/** Whether a gap at `path` takes away the field, or an id under it. */
+/** Whether a gap at `path` takes away the field, in any element of a list. */
 const hides = (path: readonly PathKey[], field: readonly PathKey[]): boolean =>
-  startsWith(field, path) || (startsWith(path, field) && path.at(-1) === 'id');
+  startsWith(
+    field,
+    path.filter((key) => typeof key === 'string'),
+  );
+
+const isParent = (path: readonly PathKey[], gap: readonly PathKey[]): boolean =>
+  path.length === gap.length - 1 && startsWith(gap, path);
 
 const startsWith = (path: readonly PathKey[], prefix: readonly PathKey[]): boolean =>
   prefix.length <= path.length && formatPath(path.slice(0, prefix.length)) === formatPath(prefix);

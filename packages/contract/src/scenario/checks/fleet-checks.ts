@@ -5,7 +5,7 @@ import type { ShapedScenario } from '../schema/scenario-schema.js';
 import type { Check, ShapedFleet } from './check.js';
 
 const base = ['medical', 'fleets'] as const;
-const reads = ['medical.fleets', 'medical.facilities', 'fronts'] as const;
+const reads = ['medical.fleets', 'medical.facilities.evacuates_to', 'fronts'] as const;
 
 /** Ids that fleets and legs may refer to. */
 export const placeIds = ({ fronts, medical }: ShapedScenario): readonly string[] => [

@@ -26,6 +26,7 @@ export interface MigrationNotes {
 export function createMigrationNotes(): MigrationNotes {
   const problems: Finding[] = [];
   const warnings: Finding[] = [];
+  const warnedKeys = new Set<string>();
   const refuse: MigrationNotes['refuse'] = (code, path, message, suggestion) => {
     problems.push({
       code,
@@ -43,6 +44,9 @@ export function createMigrationNotes(): MigrationNotes {
       // Keys with an underscore in front were comments.
       if (key.startsWith('_') || known.includes(key)) continue;
       if (withoutEffect.includes(key)) {
+        // Once is enough: a rate of every facility is one piece of news.
+        if (warnedKeys.has(key)) continue;
+        warnedKeys.add(key);
         warn(
           [...path, key],
           `"${key}" has no effect: what it set follows from the simulation, or is no part of a scenario.`,

@@ -4,53 +4,51 @@ import { note } from './kit.js';
 
 const MAX_CASUALTIES = 10_000_000;
 
-const ratesSchema = z
-  .strictObject({
-    campaign: z
-      .enum(CAMPAIGNS)
-      .nullable()
-      .default(null)
-      .meta(
-        note('Campaign whose published distribution of daily battle casualties is drawn from.', {
-          source: '1.6, F:15',
-        }),
-      ),
-    battle: z
-      .number()
-      .min(0)
-      .max(500)
-      .nullable()
-      .default(null)
-      .meta(
-        note('Mean daily rate of battle casualties, killed and wounded; instead of `campaign`.', {
-          unit: 'per 1,000 population at risk per day',
-          source: '1.6',
-        }),
-      ),
-    non_battle_injury: z
-      .number()
-      .min(0)
-      .max(500)
-      .default(0.35)
-      .meta(
-        note('Mean daily rate of non-battle injuries; 17 % of all disease and non-battle injury.', {
-          unit: 'per 1,000 population at risk per day',
-          source: '1.5, F:15',
-        }),
-      ),
-    disease: z
-      .number()
-      .min(0)
-      .max(500)
-      .default(1.69)
-      .meta(
-        note('Mean daily rate of disease.', {
-          unit: 'per 1,000 population at risk per day',
-          source: '1.5, F:15',
-        }),
-      ),
-  })
-  .meta(note('Daily rates instead of a number; every front then needs `population_at_risk`.'));
+const ratesSchema = z.strictObject({
+  campaign: z
+    .enum(CAMPAIGNS)
+    .nullable()
+    .default(null)
+    .meta(
+      note('Campaign whose published distribution of daily battle casualties is drawn from.', {
+        source: '1.6, F:15',
+      }),
+    ),
+  battle: z
+    .number()
+    .min(0)
+    .max(500)
+    .nullable()
+    .default(null)
+    .meta(
+      note('Mean daily rate of battle casualties, killed and wounded; instead of `campaign`.', {
+        unit: 'per 1,000 population at risk per day',
+        source: '1.6',
+      }),
+    ),
+  non_battle_injury: z
+    .number()
+    .min(0)
+    .max(500)
+    .default(0.35)
+    .meta(
+      note('Mean daily rate of non-battle injuries; 17 % of all disease and non-battle injury.', {
+        unit: 'per 1,000 population at risk per day',
+        source: '1.5, F:15',
+      }),
+    ),
+  disease: z
+    .number()
+    .min(0)
+    .max(500)
+    .default(1.69)
+    .meta(
+      note('Mean daily rate of disease.', {
+        unit: 'per 1,000 population at risk per day',
+        source: '1.5, F:15',
+      }),
+    ),
+});
 
 export const casualtiesSchema = z
   .strictObject({
@@ -77,7 +75,10 @@ export const casualtiesSchema = z
           unit: 'casualties',
         }),
       ),
-    rates: ratesSchema.nullable().default(null),
+    rates: ratesSchema
+      .nullable()
+      .default(null)
+      .meta(note('Daily rates instead of a number; every front then needs `population_at_risk`.')),
     day_variation: z
       .number()
       .min(0)

@@ -56,7 +56,8 @@ function readText(text: string, format: SourceFormat) {
     // What opens with a bracket and is no JSON may still be YAML in flow style.
     if (json.value !== undefined || json.problems.some(({ code }) => code !== 'file-syntax')) return json;
     const yaml = readYaml(text);
-    return yaml.value === undefined ? json : yaml;
+    // Whose sentence helps: that of the notation the author had in mind.
+    return yaml.value === undefined && /^\s*[{[]\s*"/.test(text) ? json : yaml;
   }
   return readYaml(text);
 }
