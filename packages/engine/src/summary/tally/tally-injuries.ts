@@ -40,7 +40,8 @@ export function tallyInjuries(
     if ((mark & CONDITION_MARK.brainInjury) !== 0) brainAis = Math.max(brainAis, view.woundAis(wound));
     if (battle) counters[layout.woundRegion + view.woundRegion(wound)]++;
   }
-  if ((marks & CONDITION_MARK.brainInjury) !== 0) {
+  // Published series are of the living who came to care.
+  if ((marks & CONDITION_MARK.brainInjury) !== 0 && view.outcome !== OUTCOME.kia) {
     counters[scalar.brainInjuries]++;
     if (brainAis <= MILD_BRAIN_AIS) counters[scalar.brainInjuriesMild]++;
   }

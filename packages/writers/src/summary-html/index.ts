@@ -1,0 +1,1 @@
+export { renderSummaryHtml, type SummaryHtmlOptions } from './render-summary-html.js';
