@@ -4,6 +4,7 @@ import {
   decontaminated,
   leaveIcu,
   operated,
+  reassess,
   resuscitated,
   serveQueue,
   treated,
@@ -267,6 +268,9 @@ class Run {
         return;
       case STEP.icuOver:
         leaveIcu(t, casualty);
+        return;
+      case STEP.reassess:
+        reassess(t, casualty);
         return;
       case STEP.stable:
         t.fleets.request(casualty);

@@ -8,6 +8,8 @@ import { STEP, type Theatre } from './theatre.js';
 const MINUTES_PER_DAY = 1440;
 /** Whoever would be fit within this needs no bed. Estimate. */
 const SHORT_STAY_MINUTES = 120;
+const REASSESS_MINUTES = 720;
+const ROLE_4 = 4;
 
 /** Treatment here is over: back to duty from here, or on to the next facility. */
 export function decideDisposition(t: Theatre, casualty: Casualty): void {
@@ -24,14 +26,38 @@ export function decideDisposition(t: Theatre, casualty: Casualty): void {
       return;
     }
   }
+  if (isIll && isHighestInTheatre(t, facility)) {
+    stayForCare(t, casualty, facility);
+    return;
+  }
   if (facility.onward.length > 0) {
     awaitTransport(t, casualty, facility);
     return;
   }
   if (!takeBed(t, casualty, facility)) t.log(casualty, EVENT.holding, HOLDING.bed);
-  if (isIll) return;
   if (casualty.returnsToDuty) returnToDuty(t, casualty, fitAt);
   else stayInCare(t, casualty);
+}
+
+/** Whether all further evacuation leaves the theatre: for that, a casualty has to be stable. */
+function isHighestInTheatre(t: Theatre, facility: Facility): boolean {
+  return facility.onward.every((index) => t.facilities[index].role === ROLE_4);
+}
+
+/** Too ill to leave: intensive care if there is a bed, and another look every twelve hours. */
+function stayForCare(t: Theatre, casualty: Casualty, facility: Facility): void {
+  if (casualty.held !== RESOURCE.icuBed) {
+    if (facility.isFree(RESOURCE.icuBed)) {
+      facility.take(RESOURCE.icuBed, t.now);
+      t.releaseHeld(casualty);
+      casualty.held = RESOURCE.icuBed;
+      t.logWithReading(casualty, EVENT.admittedIcu);
+    } else if (!takeBed(t, casualty, facility)) {
+      t.log(casualty, EVENT.holding, HOLDING.bed);
+      t.releaseHeld(casualty);
+    }
+  }
+  t.scheduleNext(STEP.reassess, casualty, t.now + REASSESS_MINUTES);
 }
 
 /** Recovery within the role's evacuation policy, with nothing left that only a higher role can do. */

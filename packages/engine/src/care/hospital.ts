@@ -1,6 +1,6 @@
 import type { Casualty } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
-import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE } from '../record/codes.js';
+import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import { closeMedicalPathways } from './aid.js';
 import { decideDisposition } from './disposition.js';
@@ -62,7 +62,7 @@ export function triaged(t: Theatre, casualty: Casualty): void {
   const truth = t.triage.truth(casualty, t.now);
   let assessed = t.triage.assess(casualty, truth, t.now, true, casualty.visits, t.random);
   const { mascal_expectant, diversion_queue_threshold } = t.scenario.medical;
-  const isHopeless = casualty.has(FLAG.unsurvivable) || casualty.isDevastating;
+  const isHopeless = casualty.has(FLAG.unsurvivable);
   if (mascal_expectant && isHopeless && facility.waiting >= diversion_queue_threshold) assessed = EXPECTANT;
   casualty.assessed = assessed;
   t.logWithReading(casualty, EVENT.triaged, assessed, truth, 1);
@@ -215,4 +215,21 @@ export function leaveIcu(t: Theatre, casualty: Casualty): void {
   casualty.hasRested = true;
   t.read(casualty);
   goOn(t, casualty);
+}
+
+/** Looks again at someone too ill to be moved: treats what can be treated, back to the table if that helps. */
+export function reassess(t: Theatre, casualty: Casualty): void {
+  const facility = t.facilityOf(casualty);
+  const { body } = casualty;
+  t.random.open(PURPOSE.care, casualty.number, 1_000_000 + Math.floor(t.now));
+  t.read(casualty);
+  closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
+  if (body.bleeding.flowPerHour > 0) casualty.surgicalNeed |= 1 << PATHWAY.torsoBleeding;
+  if (body.sepsis.isLethal) casualty.surgicalNeed |= 1 << PATHWAY.sepsis;
+  t.scheduleDeath(casualty);
+  if (facility.hasTable && casualty.surgicalNeed !== 0 && needsTable(casualty, facility.role)) {
+    seek(t, casualty, RESOURCE.operatingTable);
+  } else {
+    decideDisposition(t, casualty);
+  }
 }

@@ -76,7 +76,7 @@ export function leaveQueues(t: Theatre, casualty: Casualty): void {
 }
 
 function preventability(t: Theatre, casualty: Casualty, cause: number): number {
-  if (casualty.has(FLAG.unsurvivable) || (casualty.isDevastating && cause === PATHWAY.brain))
+  if (casualty.has(FLAG.unsurvivable))
     return PREVENTABILITY.none;
   if (cause === PATHWAY.postOperative || cause === PATHWAY.transportAttack)
     return PREVENTABILITY.complication;

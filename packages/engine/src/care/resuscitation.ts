@@ -6,6 +6,9 @@ import type { Theatre } from './theatre.js';
 
 /** A limb closed at Role 1 bleeds no more; the rest by share of the flow (starting parameters). */
 const CLOSED = 0;
+/** One unit of whole blood as a fraction of normal volume (8.5 T27), and what of it stays in the vessels. Estimate. */
+const UNIT_VOLUME = 0.09;
+const RETAINED = 0.75;
 
 /**
  * What a physician does at once on starting: control of bleeding, airway, chest. At Role 1 with what there is, from
@@ -84,25 +87,28 @@ function transfuse(t: Theatre, casualty: Casualty, units: number, volume: number
   casualty.bloodUnits = Math.min(255, casualty.bloodUnits + units);
   casualty.body.bleeding.transfuse(
     t.now,
-    Math.max(volume, Math.min(units, 4) * 0.09 * 0.75),
+    Math.max(volume, Math.min(units, 4) * UNIT_VOLUME * RETAINED),
     t.care.resuscitationVolumeCap,
   );
   t.intervene(casualty, INTERVENTION.wholeBlood, true, units);
 }
 
-/** Units of whole blood: by the worst loss, plus a little for large wounds (starting parameters). */
-function unitsNeeded(t: Theatre, casualty: Casualty, loss: number): number {
+/**
+ * Units of whole blood by the loss: the measured one, plus what large wounds and their operation cost beyond it
+ * (starting parameters).
+ */
+function unitsNeeded(t: Theatre, casualty: Casualty, measuredLoss: number): number {
   const { care, random } = t;
-  let units = 0;
-  if (loss > care.bloodTrigger) units += care.bloodPerLoss * (loss / 0.09) * Math.min(1, 0.35 + loss);
+  let loss = measuredLoss;
   for (let i = 0; i < casualty.log.woundCount; i++) {
     const ais = casualty.woundAis[i];
-    if (ais === 3) units += random.exponential(care.bloodWoundAis3);
-    else if (ais === 4) units += random.exponential(care.bloodWoundAis4);
-    else if (ais >= 5) units += random.exponential(care.bloodWoundAis5);
+    if (ais === 3) loss += random.exponential(care.bloodWoundAis3);
+    else if (ais === 4) loss += random.exponential(care.bloodWoundAis4);
+    else if (ais >= 5) loss += random.exponential(care.bloodWoundAis5);
   }
-  const already = casualty.bloodUnits;
-  return Math.max(0, Math.round(units) - already);
+  if (loss <= care.bloodTrigger) return 0;
+  const units = care.bloodPerLoss * (loss / UNIT_VOLUME) * Math.min(1, 0.35 + loss);
+  return Math.max(0, Math.round(units) - casualty.bloodUnits);
 }
 
 function stretchBurn(t: Theatre, casualty: Casualty): void {

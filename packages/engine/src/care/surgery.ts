@@ -106,7 +106,7 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
     else isComplete = false;
   }
   if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) {
-    if (!casualty.isDevastating && random.bernoulli(care.surgeryBrain)) body.brain.close(now, tau);
+    if (!casualty.has(FLAG.unsurvivable) && random.bernoulli(care.surgeryBrain)) body.brain.close(now, tau);
     casualty.needsNeurosurgery = false;
   }
   if (body.other.isLethal) body.other.close(now, tau);
@@ -155,7 +155,9 @@ export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: b
     probability = probability * care.withoutIcuFactor + care.withoutIcuAdd;
   if (!random.bernoulli(Math.min(0.95, probability))) return;
   const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
-  casualty.body.decline(t.now, hours * 60, PATHWAY.postOperative, DECLINE_HEALTH);
+  // Who was that deep in shock dies of the bleeding, if late.
+  const cause = depth > 0 ? casualty.body.bleedingCause() : PATHWAY.postOperative;
+  casualty.body.decline(t.now, hours * 60, cause, DECLINE_HEALTH);
   t.scheduleDeath(casualty);
 }
 

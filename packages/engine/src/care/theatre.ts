@@ -40,6 +40,8 @@ export const STEP = {
   depart: 18,
   /** Vehicles that may move by day or by night only look for work again. */
   lightChange: 19,
+  /** Looks again at someone too ill to be moved. */
+  reassess: 20,
 } as const;
 
 /** At the same instant means become free before anyone asks for them, and deaths come last. */

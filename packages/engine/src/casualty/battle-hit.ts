@@ -10,6 +10,8 @@ import { CATASTROPHIC, type CompiledHit, classSums, type HitModel } from './hit-
 
 const GROUP = { headNeck: 0, face: 1, thorax: 2, abdomen: 3, limb: 4 } as const;
 const LOWEST_PATHWAY_AIS = 3;
+/** Face wounds are capped at AIS 3; a moderate one can already block the airway. Estimate. */
+const LOWEST_AIRWAY_AIS = 2;
 /** Sub-streams beyond those of positions and wounds (an incident has far fewer than 2^24 casualties). */
 const UNSURVIVABLE_STREAM = 0x40000000;
 const HEAD_AIRWAY_STREAM = 0x50000000;
@@ -169,7 +171,8 @@ export class BattleHits {
     const now = casualty.injuryMinutes;
     for (let i = 0; i < count; i++) {
       casualty.woundPathways[i] = 0;
-      if (casualty.woundAis[i] < LOWEST_PATHWAY_AIS && this.#site[i] !== SITE.face) continue;
+      const lowest = this.#site[i] === SITE.face ? LOWEST_AIRWAY_AIS : LOWEST_PATHWAY_AIS;
+      if (casualty.woundAis[i] < lowest) continue;
       random.open(PURPOSE.pathways, key, position * MAX_WOUNDS + i);
       const level = Math.min(2, Math.max(0, casualty.woundAis[i] - LOWEST_PATHWAY_AIS));
       casualty.woundPathways[i] = this.#openWound(casualty, i, level, random);
@@ -278,7 +281,7 @@ export class BattleHits {
     if (!random.bernoulli(pathways.brainDevastating[level])) {
       return this.#open(casualty, PATHWAY.brain, random.logNormal(p.brainHours, p.brainSigma) * 60);
     }
-    casualty.isDevastating = true;
+    casualty.flags |= FLAG.unsurvivable;
     const minutes = random.bernoulli(p.devastatingEarlyShare)
       ? random.logNormal(p.devastatingEarlyMinutes, p.devastatingEarlySigma)
       : random.logNormal(p.devastatingLateHours, p.devastatingLateSigma) * 60;

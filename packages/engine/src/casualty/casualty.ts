@@ -84,7 +84,6 @@ export class Casualty implements PathHeader {
   roleNeeded = 1;
   returnsToDuty = true;
   isSevereHeadInjury = false;
-  isDevastating = false;
   tourniquets = 0;
   tourniquetMinutes = 0;
   hadMedic = false;
@@ -147,7 +146,6 @@ export class Casualty implements PathHeader {
     this.roleNeeded = 1;
     this.returnsToDuty = true;
     this.isSevereHeadInjury = false;
-    this.isDevastating = false;
     this.tourniquets = 0;
     this.tourniquetMinutes = 0;
     this.hadMedic = false;

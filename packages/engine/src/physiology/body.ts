@@ -58,7 +58,7 @@ export class Body {
   causeOfDeath(): number {
     const at = this.deathAtMinutes;
     if (this.suddenDeathAtMinutes === at) return this.suddenCause;
-    if (this.bleeding.deathAtMinutes === at) return this.#bleedingCause();
+    if (this.bleeding.deathAtMinutes === at) return this.bleedingCause();
     if (this.airway.deathAtMinutes === at) return PATHWAY.airway;
     if (this.chest.deathAtMinutes === at) return PATHWAY.tensionPneumothorax;
     if (this.brain.deathAtMinutes === at) return PATHWAY.brain;
@@ -91,11 +91,13 @@ export class Body {
   }
 
   /** The bleeding that still contributes most. */
-  #bleedingCause(): number {
+  bleedingCause(): number {
     const b = this.bleeding;
-    const limb = b.limbFlow * b.limbControl;
-    const junctional = b.junctionalFlow * b.junctionalControl;
-    const torso = b.torsoFlow * b.torsoControl;
+    // After control, the untreated flows say where the blood went.
+    const isOpen = b.isBleeding;
+    const limb = b.limbFlow * (isOpen ? b.limbControl : 1);
+    const junctional = b.junctionalFlow * (isOpen ? b.junctionalControl : 1);
+    const torso = b.torsoFlow * (isOpen ? b.torsoControl : 1);
     if (torso >= junctional && torso >= limb) return PATHWAY.torsoBleeding;
     return junctional >= limb ? PATHWAY.junctionalBleeding : PATHWAY.limbBleeding;
   }

@@ -134,14 +134,14 @@ medical:
     - { id: rear, name: Corps ambulances, kind: ground_ambulance, vehicles: 24, serves: [r2-left, r2-right] }
     - { id: strategic, name: Strategic flights, kind: fixed_wing, vehicles: 2, litters: 40, from: r3, to: r4, departs_every_hours: 12 }
   legs:                           # minutes: shortest, likeliest, longest
-    - { from: left, to: r1-left-1, minutes: [15, 28, 60] }
-    - { from: left, to: r1-left-2, minutes: [15, 28, 60] }
-    - { from: right, to: r1-right-1, minutes: [15, 28, 60] }
-    - { from: right, to: r1-right-2, minutes: [15, 28, 60] }
-    - { from: r1-left-1, to: r2-left, minutes: [45, 75, 150] }
-    - { from: r1-left-2, to: r2-left, minutes: [45, 75, 150] }
-    - { from: r1-right-1, to: r2-right, minutes: [45, 75, 150] }
-    - { from: r1-right-2, to: r2-right, minutes: [45, 75, 150] }
+    - { from: left, to: r1-left-1, minutes: [15, 30, 75] }
+    - { from: left, to: r1-left-2, minutes: [15, 30, 75] }
+    - { from: right, to: r1-right-1, minutes: [15, 30, 75] }
+    - { from: right, to: r1-right-2, minutes: [15, 30, 75] }
+    - { from: r1-left-1, to: r2-left, minutes: [60, 110, 240] }
+    - { from: r1-left-2, to: r2-left, minutes: [60, 110, 240] }
+    - { from: r1-right-1, to: r2-right, minutes: [60, 110, 240] }
+    - { from: r1-right-2, to: r2-right, minutes: [60, 110, 240] }
     - { from: r2-left, to: r3, minutes: [90, 150, 240] }
     - { from: r2-right, to: r3, minutes: [90, 150, 240] }
   care:
@@ -203,8 +203,8 @@ medical:
     - { id: strategic, name: Strategic flights, kind: fixed_wing, vehicles: 1, litters: 36, from: r3, to: r4, departs_every_hours: 24 }
   legs:
     - { from: province, to: r1, kind: rotary_wing, minutes: [6, 10, 18] }
-    - { from: province, to: r2, kind: rotary_wing, minutes: [6, 11, 20] }
-    - { from: province, to: r3, kind: rotary_wing, minutes: [8, 13, 24] }
+    - { from: province, to: r2, kind: rotary_wing, minutes: [6, 10, 32] }
+    - { from: province, to: r3, kind: rotary_wing, minutes: [8, 12, 36] }
     - { from: province, to: r1, kind: armoured_ambulance, minutes: [20, 35, 60] }
     - { from: province, to: r2, kind: armoured_ambulance, minutes: [60, 90, 150] }
     - { from: province, to: r3, kind: armoured_ambulance, minutes: [75, 120, 200] }
@@ -218,7 +218,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 5, sigma: 0.5 }
+    evacuation_request_delay: { median_minutes: 6, sigma: 1.1 }
 `,
   },
   {
