@@ -1,0 +1,179 @@
+/**
+ * A growing buffer of bytes that the writers fill: the hot path of the whole product, since every byte of every file
+ * passes through it.
+ *
+ * Strings are encoded here, character by character, rather than joined and handed to `TextEncoder`: joined strings
+ * are trees that the engine must flatten, and one letter outside Latin-1 (a Polish name) doubles the width of the
+ * whole string. Keys and punctuation are byte arrays, encoded once. Measured in `json.bench.ts`.
+ */
+export class ByteSink {
+  private bytes = new Uint8Array(1 << 16);
+  private length = 0;
+
+  /** Bytes as they are. */
+  raw(fragment: Uint8Array): void {
+    const count = fragment.length;
+    if (this.length + count > this.bytes.length) this.grow(count);
+    // Below about 24 bytes a loop beats the call of the built-in copy.
+    if (count > 24) {
+      this.bytes.set(fragment, this.length);
+      this.length += count;
+      return;
+    }
+    const bytes = this.bytes;
+    let at = this.length;
+    for (let index = 0; index < count; index++) bytes[at++] = fragment[index]!;
+    this.length = at;
+  }
+
+  /** One byte, 0 to 255. */
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.grow(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** A string of ASCII characters only: a number, a time, a word of a closed vocabulary. */
+  ascii(text: string): void {
+    const count = text.length;
+    if (this.length + count > this.bytes.length) this.grow(count);
+    const bytes = this.bytes;
+    let at = this.length;
+    for (let index = 0; index < count; index++) bytes[at++] = text.charCodeAt(index);
+    this.length = at;
+  }
+
+  /** Any string as UTF-8; a lone surrogate becomes U+FFFD. */
+  utf8(text: string): void {
+    if (!this.copyPlain(text, NONE_SPECIAL)) this.encoded(text);
+  }
+
+  /** A JSON string with its quotation marks, byte for byte what `JSON.stringify` makes of it. */
+  jsonString(text: string): void {
+    const start = this.length;
+    this.byte(QUOTE);
+    if (this.copyPlain(text, JSON_SPECIAL)) {
+      this.byte(QUOTE);
+    } else {
+      this.length = start;
+      this.encoded(JSON.stringify(text));
+    }
+  }
+
+  /**
+   * Writes the string as UTF-8 unless it holds something special: an ASCII character that the table marks, or a
+   * surrogate. Then it writes nothing and says false.
+   */
+  protected copyPlain(text: string, special: Uint8Array): boolean {
+    const count = text.length;
+    // Three bytes are the most that a character takes on the way through this loop.
+    if (this.length + 3 * count > this.bytes.length) this.grow(3 * count);
+    const bytes = this.bytes;
+    let at = this.length;
+    for (let index = 0; index < count; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 0x80) {
+        if (special[code] !== 0) return false;
+        bytes[at++] = code;
+      } else if (code < 0x800) {
+        bytes[at++] = 0xc0 | (code >> 6);
+        bytes[at++] = 0x80 | (code & 0x3f);
+      } else if (code < 0xd800 || code > 0xdfff) {
+        bytes[at++] = 0xe0 | (code >> 12);
+        bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (code & 0x3f);
+      } else {
+        return false;
+      }
+    }
+    this.length = at;
+    return true;
+  }
+
+  /** A number as `JSON.stringify` and `String` write it; `null` where it is not finite. */
+  number(value: number): void {
+    if (value >= 0 && value < 1e7) {
+      const whole = Math.floor(value);
+      if (whole === value) {
+        this.digits(whole);
+        return;
+      }
+      // A double that equals n / 10^4 has that decimal as its shortest form, which is the one to print. Readings have
+      // one to four places, and this is a third of the cost of `String`.
+      const scaled = Math.round(value * 10_000);
+      if (scaled >= 1 && scaled / 10_000 === value) {
+        this.digits(whole);
+        this.fraction(scaled - whole * 10_000);
+        return;
+      }
+    }
+    this.ascii(Number.isFinite(value) ? String(value) : 'null');
+  }
+
+  /** What has been written since the last call, as bytes of the caller's own; the sink is empty afterwards. */
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.length);
+    this.length = 0;
+    return taken;
+  }
+
+  /** A whole number from 0 to 9,999,999. */
+  private digits(value: number): void {
+    if (this.length + 7 > this.bytes.length) this.grow(7);
+    const bytes = this.bytes;
+    let at = this.length + digitsOf(value);
+    this.length = at;
+    let rest = value;
+    do {
+      const tens = (rest / 10) | 0;
+      bytes[--at] = ZERO + rest - tens * 10;
+      rest = tens;
+    } while (rest > 0);
+  }
+
+  /** A point and the decimals of a number of ten-thousandths, 1 to 9,999, without zeros at the end. */
+  private fraction(tenThousandths: number): void {
+    this.byte(POINT);
+    let rest = tenThousandths;
+    for (let place = 1_000; rest > 0; place /= 10) {
+      const digit = Math.floor(rest / place);
+      this.byte(ZERO + digit);
+      rest -= digit * place;
+    }
+  }
+
+  private encoded(text: string): void {
+    if (this.length + 3 * text.length > this.bytes.length) this.grow(3 * text.length);
+    this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
+  }
+
+  private grow(extra: number): void {
+    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + extra));
+    larger.set(this.bytes.subarray(0, this.length));
+    this.bytes = larger;
+  }
+}
+
+/** UTF-8 bytes of a string. */
+export function toBytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** A table of the ASCII characters, 1 where the character is one of these or below `controlsBelow`. */
+export function markSpecial(characters: string, controlsBelow = 0): Uint8Array {
+  const special = new Uint8Array(0x80).fill(1, 0, controlsBelow);
+  for (const character of characters) special[character.charCodeAt(0)] = 1;
+  return special;
+}
+
+function digitsOf(value: number): number {
+  let digits = 1;
+  for (let limit = 10; value >= limit; limit *= 10) digits++;
+  return digits;
+}
+
+const encoder = new TextEncoder();
+const QUOTE = 0x22;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NONE_SPECIAL = markSpecial('');
+const JSON_SPECIAL = markSpecial('"\\', 0x20);

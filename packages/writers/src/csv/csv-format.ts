@@ -1,0 +1,94 @@
+import type { PatientRecord } from '@medical-patients/contract';
+import { toBytes } from '../byte-sink.js';
+import type { Format, FormatWriter, OutputFile } from '../format.js';
+import { eventsTable, injuriesTable, treatmentsTable, triageTable, vitalsTable } from './course-tables.js';
+import { type Cell, CsvSink } from './csv-sink.js';
+import { patientsTable } from './patients-table.js';
+import type { Column, Table } from './table.js';
+
+/** The tables of the star schema, in the order of their files. */
+const TABLES = [
+  patientsTable,
+  injuriesTable,
+  vitalsTable,
+  treatmentsTable,
+  triageTable,
+  eventsTable,
+] as const;
+
+const FILES: readonly OutputFile[] = [...TABLES.map((table) => table.file), 'dictionary.csv'].map((file) => ({
+  path: `csv/${file}`,
+  mediaType: 'text/csv; charset=utf-8; header=present',
+}));
+
+/** A star schema for spreadsheets and statistics, with a dictionary of every column. */
+export const csvFormat: Format = {
+  name: 'csv',
+  title: 'CSV: patients, injuries, vitals, treatments, triage, events and a dictionary',
+  files: FILES,
+  mediaType: 'application/zip',
+  streams: false,
+  create: createCsvWriter,
+};
+
+function createCsvWriter(): FormatWriter {
+  const encoders = TABLES.map((table) => createTableEncoder(table as Table<unknown>));
+  return {
+    name: 'csv',
+    files: FILES,
+    head: () => [
+      ...TABLES.map((table) => encodeRows([table.columns.map(({ name }) => name)])),
+      encodeDictionary(),
+    ],
+    encode: (records) => [...encoders.map((encode) => encode(records)), toBytes('')],
+    tail: () => FILES.map(() => toBytes('')),
+  };
+}
+
+function createTableEncoder<Row>(table: Table<Row>): (records: readonly PatientRecord[]) => Uint8Array {
+  const out = new CsvSink();
+  return (records) => {
+    for (const record of records) {
+      for (const [index, row] of table.rows(record).entries())
+        writeRow(out, table.columns, row, record, index + 1);
+    }
+    return out.take();
+  };
+}
+
+function writeRow<Row>(
+  out: CsvSink,
+  columns: readonly Column<Row>[],
+  row: Row,
+  record: PatientRecord,
+  sequence: number,
+): void {
+  for (let index = 0; index < columns.length; index++) {
+    if (index > 0) out.comma();
+    out.cell(columns[index]!.read(row, record, sequence));
+  }
+  out.endRow();
+}
+
+/** One row a column of the other files; the same for every data set. */
+function encodeDictionary(): Uint8Array {
+  const rows: Cell[][] = [['file', 'column', 'type', 'unit', 'description']];
+  for (const table of TABLES) {
+    for (const { name, type, unit, description } of table.columns) {
+      rows.push([table.file, name, type, unit, description]);
+    }
+  }
+  return encodeRows(rows);
+}
+
+function encodeRows(rows: readonly (readonly Cell[])[]): Uint8Array {
+  const out = new CsvSink();
+  for (const cells of rows) {
+    for (const [index, cell] of cells.entries()) {
+      if (index > 0) out.comma();
+      out.cell(cell);
+    }
+    out.endRow();
+  }
+  return out.take();
+}

@@ -1,0 +1,53 @@
+import type { PatientRecord } from '@medical-patients/contract';
+
+/** One file of a format. */
+export interface OutputFile {
+  /** Path inside the run folder, with `/`. */
+  readonly path: string;
+  readonly mediaType: string;
+}
+
+/** What a writer may say about the data set beside its records. */
+export interface WriterOptions {
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    readonly seed: number;
+    /** Start of the exercise, ISO 8601. */
+    readonly start: string;
+  };
+}
+
+/**
+ * Turns records into the bytes of one format. A file is its head, its part of every chunk in order, and its tail.
+ *
+ * A chunk's bytes depend on its records and on `isFirst` alone, so that chunks may be encoded in any order, on any
+ * thread, and the files are the same for every chunk size.
+ */
+export interface FormatWriter {
+  readonly name: string;
+  readonly files: readonly OutputFile[];
+  /** The bytes that begin each file, in the order of `files`. */
+  head(): readonly Uint8Array[];
+  /**
+   * The bytes of a chunk for each file, in the order of `files`; they belong to the caller, who may transfer them.
+   *
+   * @param isFirst whether the chunk holds the data set's first record, which no separator precedes
+   */
+  encode(records: readonly PatientRecord[], isFirst: boolean): readonly Uint8Array[];
+  /** The bytes that end each file, in the order of `files`. */
+  tail(): readonly Uint8Array[];
+}
+
+/** A format as the table of formats lists it. */
+export interface Format {
+  /** What `--format` takes. */
+  readonly name: string;
+  readonly title: string;
+  readonly files: readonly OutputFile[];
+  /** Media type of the format as a whole: of its file, or of a ZIP where it has several. */
+  readonly mediaType: string;
+  /** Whether it is a single file, which can go to standard output or down an HTTP response. */
+  readonly streams: boolean;
+  readonly create: (options: WriterOptions) => FormatWriter;
+}

@@ -1,0 +1,34 @@
+import { toBytes } from '../byte-sink.js';
+import type { Format, FormatWriter, OutputFile } from '../format.js';
+import { JsonSink } from './json-sink.js';
+import { writeRecord } from './record-json.js';
+
+const FILE: OutputFile = { path: 'patients.ndjson', mediaType: 'application/x-ndjson' };
+const LINE_END = toBytes('\n');
+
+/** One record on each line, without anything around them. */
+export const ndjsonFormat: Format = {
+  name: 'ndjson',
+  title: 'NDJSON: one patient record a line',
+  files: [FILE],
+  mediaType: FILE.mediaType,
+  streams: true,
+  create: createNdjsonWriter,
+};
+
+function createNdjsonWriter(): FormatWriter {
+  const out = new JsonSink();
+  return {
+    name: 'ndjson',
+    files: [FILE],
+    head: () => [toBytes('')],
+    encode: (records) => {
+      for (const record of records) {
+        writeRecord(out, record);
+        out.raw(LINE_END);
+      }
+      return [out.take()];
+    },
+    tail: () => [toBytes('')],
+  };
+}
