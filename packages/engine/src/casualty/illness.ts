@@ -5,6 +5,7 @@ import type {
   ModelTables,
   PhysiologyName,
   Scenario,
+  SeverityLevel,
 } from '@medical-patients/contract';
 import { cumulative } from '../compile/values.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
@@ -25,6 +26,37 @@ const RADIATION = 3;
 const LEVEL_WORDS = ['mild', 'moderate', 'severe'] as const;
 const CATEGORY_WORDS = ['T1', 'T2', 'T3', 'T4'] as const;
 const DOSE_OF = { mild: 1, moderate: 2, severe: 3, fatal: 4 } as const;
+
+/** Courses of smoke inhalation and the like, which the catalogue lists as battle injuries. Estimate after 2.6, 6.6. */
+const INJURY_LEVELS: readonly SeverityLevel[] = [
+  {
+    level: 'mild',
+    probability: 0.5,
+    ais: 1,
+    category: 'T3',
+    untreatedLethality: 0,
+    untreatedDeathHours: null,
+    outpatient: true,
+  },
+  {
+    level: 'moderate',
+    probability: 0.32,
+    ais: 3,
+    category: 'T2',
+    untreatedLethality: 0.08,
+    untreatedDeathHours: 30,
+    outpatient: false,
+  },
+  {
+    level: 'severe',
+    probability: 0.18,
+    ais: 4,
+    category: 'T1',
+    untreatedLethality: 0.7,
+    untreatedDeathHours: 3,
+    outpatient: false,
+  },
+];
 
 interface Draw {
   readonly rows: Uint16Array;
@@ -72,7 +104,7 @@ export class Illness {
     this.#nonBattle = drawOf(conditions, (condition) => condition.weights.nonBattle * factor(condition));
     const numberOf = (id: string) => tables.mechanisms.findIndex((row) => row.id === id);
     const byKind = (kind: string) =>
-      drawOf(conditions, (condition) => (condition.woundKinds.some((word) => word === kind) ? 1 : 0));
+      drawOf(conditions, (condition) => (condition.woundKinds.some((word) => word === kind) ? 1 : 0), true);
     this.#wholeBody = new Map([
       [numberOf('smoke_inhalation'), byKind('inhalation')],
       [numberOf('immersion'), byKind('immersion')],
@@ -136,15 +168,10 @@ export class Illness {
     casualty.conditionRow = row;
     const draw = random.uniform();
     const side = condition.lateral ? 1 + random.integer(2) : 0;
-    let level = 0;
-    let sum = 0;
-    for (let i = 0; i < condition.severityLevels.length; i++) {
-      sum += condition.severityLevels[i].probability;
-      level = i;
-      if (draw < sum) break;
-    }
-    const course = condition.severityLevels[level];
-    if (course === undefined) throw new Error(`condition ${condition.id} has no severity levels`);
+    const course = levelAt(
+      condition.severityLevels.length > 0 ? condition.severityLevels : INJURY_LEVELS,
+      draw,
+    );
     casualty.severity = LEVEL_WORDS.indexOf(course.level);
     casualty.trueTriage = CATEGORY_WORDS.indexOf(course.category);
     casualty.roleNeeded = condition.roleNeeded;
@@ -152,12 +179,14 @@ export class Illness {
     if (course.outpatient) casualty.flags |= FLAG.outpatient;
     if (casualty.trueTriage === 2) casualty.flags |= FLAG.ambulatory;
     if (condition.needsSurgery) casualty.needsWoundSurgery = true;
-    if (course.ais > 0) {
-      casualty.woundAis[0] = course.ais;
+    // Injuries of the catalogue bring their own AIS; a disease has none.
+    const ais = Math.min(Math.max(course.ais, condition.aisMin), condition.aisMax);
+    if (ais > 0) {
+      casualty.woundAis[0] = ais;
       casualty.woundRow[0] = row;
       casualty.woundPathways[0] = 0;
-      casualty.log.addWound(row, REGION_WORDS.indexOf(condition.region), side, course.ais, 0, 0);
-      casualty.iss = course.ais * course.ais;
+      casualty.log.addWound(row, REGION_WORDS.indexOf(condition.region), side, ais, 0, 0);
+      casualty.iss = ais * ais;
       casualty.niss = casualty.iss;
     }
     this.#begin(casualty, course.untreatedLethality, course.untreatedDeathHours, random);
@@ -232,12 +261,25 @@ export class Illness {
   }
 }
 
-function drawOf(conditions: readonly Condition[], weight: (condition: Condition) => number): Draw {
+function levelAt(levels: readonly SeverityLevel[], draw: number): SeverityLevel {
+  let sum = 0;
+  for (const level of levels) {
+    sum += level.probability;
+    if (draw < sum) return level;
+  }
+  return levels[levels.length - 1];
+}
+
+function drawOf(
+  conditions: readonly Condition[],
+  weight: (condition: Condition) => number,
+  anyLevels = false,
+): Draw {
   const rows: number[] = [];
   const sums: number[] = [];
   let sum = 0;
   conditions.forEach((condition, row) => {
-    const w = condition.severityLevels.length === 0 ? 0 : weight(condition);
+    const w = condition.severityLevels.length === 0 && !anyLevels ? 0 : weight(condition);
     if (w <= 0) return;
     sum += w;
     rows.push(row);

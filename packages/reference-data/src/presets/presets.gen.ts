@@ -122,8 +122,8 @@ medical:
     - { id: r1-left-2, name: Role 1 Left 2, role: 1, fronts: [left], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-left] }
     - { id: r1-right-1, name: Role 1 Right 1, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
     - { id: r1-right-2, name: Role 1 Right 2, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
-    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 4, icu_beds: 10, ward_beds: 60, evacuates_to: [r3] }
-    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 4, icu_beds: 10, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
     - { id: r3, name: Role 3 Field Hospital, role: 3, treatment_places: 8, resuscitation_bays: 10, operating_tables: 8, icu_beds: 48, ward_beds: 320, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:
@@ -138,10 +138,10 @@ medical:
     - { from: left, to: r1-left-2, minutes: [15, 30, 75] }
     - { from: right, to: r1-right-1, minutes: [15, 30, 75] }
     - { from: right, to: r1-right-2, minutes: [15, 30, 75] }
-    - { from: r1-left-1, to: r2-left, minutes: [60, 110, 240] }
-    - { from: r1-left-2, to: r2-left, minutes: [60, 110, 240] }
-    - { from: r1-right-1, to: r2-right, minutes: [60, 110, 240] }
-    - { from: r1-right-2, to: r2-right, minutes: [60, 110, 240] }
+    - { from: r1-left-1, to: r2-left, minutes: [60, 150, 330] }
+    - { from: r1-left-2, to: r2-left, minutes: [60, 150, 330] }
+    - { from: r1-right-1, to: r2-right, minutes: [60, 150, 330] }
+    - { from: r1-right-2, to: r2-right, minutes: [60, 150, 330] }
     - { from: r2-left, to: r3, minutes: [90, 150, 240] }
     - { from: r2-right, to: r3, minutes: [90, 150, 240] }
   care:
@@ -203,8 +203,8 @@ medical:
     - { id: strategic, name: Strategic flights, kind: fixed_wing, vehicles: 1, litters: 36, from: r3, to: r4, departs_every_hours: 24 }
   legs:
     - { from: province, to: r1, kind: rotary_wing, minutes: [6, 10, 18] }
-    - { from: province, to: r2, kind: rotary_wing, minutes: [6, 10, 32] }
-    - { from: province, to: r3, kind: rotary_wing, minutes: [8, 12, 36] }
+    - { from: province, to: r2, kind: rotary_wing, minutes: [6, 9, 40] }
+    - { from: province, to: r3, kind: rotary_wing, minutes: [8, 11, 44] }
     - { from: province, to: r1, kind: armoured_ambulance, minutes: [20, 35, 60] }
     - { from: province, to: r2, kind: armoured_ambulance, minutes: [60, 90, 150] }
     - { from: province, to: r3, kind: armoured_ambulance, minutes: [75, 120, 200] }
@@ -218,7 +218,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 6, sigma: 1.1 }
+    evacuation_request_delay: { median_minutes: 4, sigma: 2.0 }
 `,
   },
   {
