@@ -1,0 +1,189 @@
+import type { Performer } from '@medical-patients/contract';
+import type { KeyedRandom } from '../random/keyed-random.js';
+import { SURGERY_WORDS } from '../summary/words.js';
+import type { CareItem } from './assemble-care-items.js';
+import type { CareLog } from './assemble-care-log.js';
+import { type Course, type Mark, STATION, type Stay } from './assemble-course.js';
+import type { CarePathView } from './care-path.js';
+import { AGENT_WORDS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
+
+/** The interventions that the simulation decided on, entered into the care of a casualty. */
+export interface DecidedCare {
+  /** Bits of the kinds that the path holds, tried or done. */
+  mask: number;
+  add(view: CarePathView, course: Course, random: KeyedRandom): void;
+  /** Blood was given between these times. */
+  isTransfusing(fromSeconds: number, toSeconds: number): boolean;
+  /** A tube was in place, or the patient was ventilated, within `span` before this time. */
+  isVentilated(seconds: number, span: number): boolean;
+  /** Second at which the simulation had a tube put in during a stay; NaN where it did not. */
+  tubeDuring(fromSeconds: number, toSeconds: number): number;
+  /** The protocols placed a tube that stays in. */
+  noteTube(seconds: number): void;
+}
+
+/** Ids of procedures and medications by intervention number; several where one act is both. */
+const ITEMS_OF: Readonly<Record<(typeof INTERVENTION_WORDS)[number], readonly string[]>> = {
+  tourniquet: ['T01'],
+  'pressure-dressing': ['T03'],
+  'wound-packing': ['T04'],
+  'junctional-tourniquet': ['T05'],
+  'airway-position': ['T13'],
+  'nasopharyngeal-airway': ['T11'],
+  'surgical-airway': ['T15'],
+  intubation: ['T16'],
+  'chest-seal': ['T08'],
+  'needle-decompression': ['T09'],
+  'chest-drain': ['T10'],
+  'tranexamic-acid': ['tranexamic-acid'],
+  'whole-blood': ['T27', 'whole-blood'],
+  antidote: ['atropine'],
+  decontamination: ['X03'],
+  'tourniquet-correction': ['T01'],
+  operation: ['T48'],
+  ventilation: ['T19'],
+};
+
+/** The main procedure of each kind of surgery. */
+const OPERATION_OF: Readonly<Record<(typeof SURGERY_WORDS)[number], string>> = {
+  'dcs-laparotomy': 'T45',
+  'dcs-thoracotomy': 'T46',
+  'dcs-vascular': 'T47',
+  ortho: 'T49',
+  neuro: 'T53',
+  'soft-tissue': 'T48',
+  fasciotomy: 'T50',
+  amputation: 'T51',
+  other: 'T48',
+};
+
+/** From the start of anaesthesia to the incision, at most. Estimate. */
+const INCISION_SECONDS = 600;
+/** Share of units that are red cells where the blood bank has both, Role 2 and up. Estimate after F:93. */
+const RED_CELL_SHARE = 0.35;
+
+export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: CareLog): DecidedCare {
+  const find = (id: string): CareItem => {
+    const item = itemOf.get(id);
+    if (item === undefined) throw new Error(`the record needs ${id}, which is in no clinical table`);
+    return item;
+  };
+  const items = INTERVENTION_WORDS.map((word) => ITEMS_OF[word].map(find));
+  const operations = SURGERY_WORDS.map((word) => find(OPERATION_OF[word]));
+  const redCells = find('T28');
+  const oxygen = find('T20');
+  const bloodSeconds: number[] = [];
+  const tubeSeconds: number[] = [];
+  const intubations: number[] = [];
+  const operated = new Uint8Array(256);
+
+  function give(item: CareItem, mark: Mark, seconds: number, isSuccessful: boolean, units: number): void {
+    log.add(item, seconds, mark.place, mark.echelon, performerOf(mark, item), isSuccessful, units);
+  }
+
+  /** Enters the operation of a stay at its incision; the simulation decides on the result at the end. */
+  function operate(stay: Stay, endSeconds: number, isSuccessful: boolean): void {
+    const item = operations[stay.surgery] ?? operations[operations.length - 1];
+    const incision =
+      stay.startSeconds + Math.min(INCISION_SECONDS, Math.floor((endSeconds - stay.startSeconds) / 4));
+    log.add(item, incision, stay.place, stay.echelon, 'surgeon', isSuccessful, 0);
+  }
+
+  /** The operation that the simulation reports at this time: that of the stay at the table, which it ends. */
+  function reportOperation(course: Course, mark: Mark, seconds: number, isSuccessful: boolean): void {
+    for (let i = 0; i < course.stayCount; i++) {
+      const stay = course.stays[i];
+      if (stay.station !== STATION.surgery || operated[i] === 1) continue;
+      if (seconds < stay.startSeconds || seconds > stay.endSeconds) continue;
+      operated[i] = 1;
+      operate(stay, seconds, isSuccessful);
+      return;
+    }
+    give(items[INTERVENTION.operation][0], mark, seconds, isSuccessful, 0);
+  }
+
+  const decided: DecidedCare = {
+    mask: 0,
+    add(view, course, random) {
+      decided.mask = 0;
+      bloodSeconds.length = 0;
+      tubeSeconds.length = 0;
+      intubations.length = 0;
+      operated.fill(0, 0, course.stayCount);
+      for (let i = 0; i < course.interventionCount; i++) {
+        const mark = course.interventions[i];
+        const detail = view.eventDetail(mark.event);
+        const intervention = detail & (INTERVENTION_FAILED - 1);
+        const isSuccessful = detail < INTERVENTION_FAILED;
+        const seconds = view.eventSeconds(mark.event);
+        decided.mask |= 1 << intervention;
+        if (intervention === INTERVENTION.operation) {
+          reportOperation(course, mark, seconds, isSuccessful);
+          continue;
+        }
+        if (intervention === INTERVENTION.wholeBlood) {
+          const units = Math.max(1, view.eventA(mark.event));
+          if (isSuccessful) bloodSeconds.push(seconds);
+          if (mark.role >= 2 && random.bernoulli(RED_CELL_SHARE)) {
+            give(redCells, mark, seconds, isSuccessful, units);
+          } else {
+            give(items[intervention][0], mark, seconds, isSuccessful, 0);
+            give(items[intervention][1], mark, seconds, isSuccessful, units);
+          }
+          continue;
+        }
+        if (intervention === INTERVENTION.antidote && AGENT_WORDS[view.agent] !== 'nerve') {
+          give(oxygen, mark, seconds, isSuccessful, 0);
+          continue;
+        }
+        if (
+          isSuccessful &&
+          (intervention === INTERVENTION.intubation || intervention === INTERVENTION.ventilation)
+        ) {
+          tubeSeconds.push(seconds);
+        }
+        if (intervention === INTERVENTION.intubation) intubations.push(seconds);
+        for (const item of items[intervention]) give(item, mark, seconds, isSuccessful, 0);
+      }
+      for (let i = 0; i < course.stayCount; i++) {
+        const stay = course.stays[i];
+        if (stay.station !== STATION.surgery || operated[i] === 1) continue;
+        const end = Math.min(stay.endSeconds, view.outcomeSeconds, course.diedSeconds - 1);
+        // Whoever dies on the table was operated on, in vain.
+        if (end >= stay.startSeconds) operate(stay, end, course.diedSeconds > stay.endSeconds);
+      }
+    },
+    isTransfusing(fromSeconds, toSeconds) {
+      return bloodSeconds.some((seconds) => seconds >= fromSeconds && seconds <= toSeconds);
+    },
+    isVentilated(seconds, span) {
+      return tubeSeconds.some((placed) => placed <= seconds && seconds - placed <= span);
+    },
+    tubeDuring(fromSeconds, toSeconds) {
+      return intubations.find((seconds) => seconds >= fromSeconds && seconds <= toSeconds) ?? Number.NaN;
+    },
+    noteTube: (seconds) => {
+      tubeSeconds.push(seconds);
+    },
+  };
+  return decided;
+}
+
+/** Who does what the simulation decided: the station's people, or whoever is there between stations. */
+function performerOf(mark: Mark, item: CareItem): Performer {
+  switch (mark.station) {
+    case STATION.self:
+      return 'self';
+    case STATION.buddy:
+      return 'buddy';
+    case STATION.medic:
+      return 'medic';
+    case STATION.transport:
+      return 'transport-team';
+  }
+  if (mark.echelon === 'transport') return 'transport-team';
+  if (mark.echelon === 'poi') return item.performer === 'buddy' ? 'buddy' : 'medic';
+  if (item.performer === 'surgeon') return 'surgeon';
+  if (item.performer === 'physician') return 'physician';
+  return mark.role >= 2 ? 'nurse' : 'medic';
+}

@@ -1,0 +1,94 @@
+import type { AllergyCode, History } from '@medical-patients/contract';
+import type { DecidedCare } from './assemble-care-decided.js';
+import type { CareItem } from './assemble-care-items.js';
+import type { CareLog } from './assemble-care-log.js';
+import { STEP } from './assemble-care-protocols.js';
+import type { Course, Stay } from './assemble-course.js';
+import type { VitalsAssembler } from './assemble-vitals.js';
+import type { CarePathView } from './care-path.js';
+import { PATHWAY } from './codes.js';
+
+/** What is true of the patient as a stay begins: which steps apply, and what the patient tolerates. */
+export interface PatientFacts {
+  /** STEP bits. */
+  bits: number;
+  begin(view: CarePathView, course: Course, history: History): void;
+  enter(stay: Stay, log: CareLog, decided: DecidedCare): void;
+  tolerates(item: CareItem): boolean;
+}
+
+/** Blood loss class II (3.1). */
+const SHOCK_VOLUME = 0.85;
+const SHOCK_SYSTOLIC = 100;
+const HYPOXIC_SPO2 = 94;
+const OBTUNDED_GCS = 8;
+const DROWSY_GCS = 14;
+const PAIN_THAT_COUNTS = 4;
+const SEVERE = 2;
+/** Opioids are kept from those who breathe badly (8.6: contraindicated in shock and respiratory failure). */
+const LEAST_BREATHS = 10;
+const LEAST_SPO2_FOR_OPIOIDS = 90;
+/** Nothing is swallowed below this consciousness. */
+const LEAST_GCS_TO_SWALLOW = 14;
+/** A transfusion is under way for this long. Estimate. */
+const TRANSFUSION_SECONDS = 3600;
+const TUBE_SECONDS = 48 * 3600;
+const BLEEDING =
+  (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
+
+export function createPatientFacts(allergies: readonly AllergyCode[], vitals: VitalsAssembler): PatientFacts {
+  const allergyOf = new Map(allergies.map((allergy) => [allergy.coding.code, allergy.id]));
+  let view: CarePathView;
+  let course: Course;
+  let allergy = '';
+  let isShocked = false;
+  let toleratesOpioids = true;
+  let canSwallow = true;
+
+  const facts: PatientFacts = {
+    bits: STEP.always,
+    begin(currentView, currentCourse, history) {
+      view = currentView;
+      course = currentCourse;
+      allergy = '';
+      for (const { code } of history.allergies) allergy = allergyOf.get(code) ?? allergy;
+    },
+    enter(stay, log, decided) {
+      const reading = vitals.readingAt(stay);
+      let bits: number = STEP.always;
+      const isKnown = reading >= 0;
+      const gcs = isKnown ? vitals.gcs(reading) : 15;
+      const spo2 = isKnown ? vitals.spo2(reading) : 98;
+      isShocked =
+        isKnown && (vitals.volume(reading) <= SHOCK_VOLUME || vitals.systolic(reading) < SHOCK_SYSTOLIC);
+      toleratesOpioids =
+        !isShocked &&
+        (!isKnown || vitals.respiratoryRate(reading) >= LEAST_BREATHS) &&
+        spo2 >= LEAST_SPO2_FOR_OPIOIDS;
+      canSwallow = gcs >= LEAST_GCS_TO_SWALLOW;
+      if (isShocked) bits |= STEP.shocked;
+      if (spo2 < HYPOXIC_SPO2) bits |= STEP.hypoxic;
+      if (gcs <= OBTUNDED_GCS) bits |= STEP.obtunded;
+      else if (gcs <= DROWSY_GCS) bits |= STEP.drowsy;
+      const isSevere = view.pathways !== 0 || (view.woundCount === 0 && view.severity === SEVERE);
+      bits |= isSevere ? STEP.severe : STEP.notSevere;
+      if (decided.isTransfusing(stay.startSeconds - TRANSFUSION_SECONDS, stay.endSeconds)) {
+        bits |= STEP.majorBleeding;
+      }
+      if (decided.isVentilated(stay.endSeconds, TUBE_SECONDS)) bits |= STEP.ventilated;
+      if (vitals.painAt(stay.startSeconds) - log.reliefAt(stay.startSeconds) >= PAIN_THAT_COUNTS) {
+        bits |= STEP.inPain;
+      }
+      if (course.infectedSeconds <= stay.endSeconds) bits |= STEP.infected;
+      if (course.diedSeconds <= stay.endSeconds) bits |= STEP.inArrest;
+      facts.bits = bits;
+    },
+    tolerates(item) {
+      if (item.isOpioid && !toleratesOpioids) return false;
+      if (item.isNsaid && (isShocked || (view.pathways & BLEEDING) !== 0)) return false;
+      if (item.isOral && !canSwallow) return false;
+      return allergy === '' || !item.contraindicatedBy.includes(allergy);
+    },
+  };
+  return facts;
+}

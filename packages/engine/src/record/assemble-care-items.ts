@@ -1,0 +1,179 @@
+import type { ClinicalTables, Intervention, PainRelief, Performer } from '@medical-patients/contract';
+import { toMedication, toProcedure } from './assemble-coding.js';
+import { INTERVENTION } from './codes.js';
+
+/** Whether the protocols may add something, or the simulation alone decides on it. */
+export const GATE = {
+  open: 0,
+  /** Changes the course: only where the simulation says so. */
+  simulation: 1,
+  /** Only where the simulation has not decided on it anywhere in the path. */
+  undecided: 2,
+  /** The same, and only in a facility: outside it is first aid or resuscitation that the summary counts. */
+  undecidedInFacility: 3,
+} as const;
+
+/** A procedure or medicine in the form that records are made from. */
+export interface CareItem {
+  readonly index: number;
+  readonly id: string;
+  readonly code: Intervention['code'];
+  readonly effect: Intervention['effect'];
+  /** Who does it in a facility, by the table. */
+  readonly performer: Performer;
+  readonly earliestRole: number;
+  /** 0 for procedures. */
+  readonly dose: number;
+  readonly unit: string;
+  readonly route: string;
+  readonly isPerKg: boolean;
+  readonly isOpioid: boolean;
+  readonly isNsaid: boolean;
+  readonly isOral: boolean;
+  /** Puts to sleep for a tube, or is that act itself. */
+  readonly isInduction: boolean;
+  readonly latestMinutes: number;
+  readonly contraindicatedBy: readonly string[];
+  readonly reliefPoints: number;
+  readonly reliefSeconds: number;
+  readonly gate: number;
+  /** Bit of the simulated intervention that is the same thing; 0 for none. */
+  readonly interventionBit: number;
+  /** Items of one family are not repeated within `gapSeconds`. */
+  readonly family: number;
+  readonly gapSeconds: number;
+}
+
+interface Rule {
+  /** Ids, or ATC prefixes of three characters and more. */
+  readonly of: readonly string[];
+  readonly hours: number;
+}
+
+const ONCE = 24 * 400;
+/** Shortest time between two of a family. Estimates after usual dosing and the life of the device. */
+const FAMILIES: readonly Rule[] = [
+  { of: ['J01'], hours: 8 },
+  { of: ['J07AM', 'J06BB'], hours: ONCE },
+  { of: ['T22', 'T23'], hours: 48 },
+  { of: ['T34', 'T35'], hours: ONCE },
+  { of: ['N02A', 'N01AX03'], hours: 0.5 },
+  { of: ['N02BE'], hours: 4 },
+  { of: ['M01A'], hours: 8 },
+  { of: ['B01AB'], hours: 20 },
+  { of: ['A04AA'], hours: 4 },
+  { of: ['T24'], hours: 96 },
+  { of: ['T56'], hours: 96 },
+  { of: ['T57'], hours: 96 },
+  { of: ['T06'], hours: ONCE },
+  { of: ['T36'], hours: ONCE },
+  { of: ['T39'], hours: ONCE },
+  { of: ['X01'], hours: ONCE },
+  { of: ['X04'], hours: ONCE },
+  { of: ['X05'], hours: ONCE },
+  { of: ['T38'], hours: 12 },
+  { of: ['T37'], hours: 6 },
+  { of: ['T43'], hours: 8 },
+  { of: ['T44'], hours: 12 },
+  { of: ['X08'], hours: 12 },
+  { of: ['X10'], hours: 12 },
+  { of: ['T60'], hours: 12 },
+  { of: ['T16'], hours: 12 },
+  { of: ['X03'], hours: ONCE },
+];
+
+/** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
+const INDUCTION = 'T17';
+const INDUCTION_DRUGS = ['N01AX07', 'N01AX10', 'M03A'] as const;
+
+const GATES: Readonly<Record<string, number>> = {
+  T01: GATE.simulation,
+  T04: GATE.simulation,
+  T05: GATE.simulation,
+  T09: GATE.simulation,
+  T11: GATE.simulation,
+  T13: GATE.simulation,
+  T15: GATE.simulation,
+  T27: GATE.simulation,
+  T28: GATE.simulation,
+  X03: GATE.simulation,
+  'whole-blood': GATE.simulation,
+  'tranexamic-acid': GATE.simulation,
+  T03: GATE.simulation,
+  T08: GATE.undecided,
+  T10: GATE.undecidedInFacility,
+  T16: GATE.undecidedInFacility,
+  T19: GATE.undecidedInFacility,
+};
+
+const INTERVENTION_OF: Readonly<Record<string, number>> = {
+  T03: INTERVENTION.pressureDressing,
+  T08: INTERVENTION.chestSeal,
+  T10: INTERVENTION.chestDrain,
+  T16: INTERVENTION.intubation,
+  T19: INTERVENTION.ventilation,
+};
+
+/** Procedures first, then medications, each in table order. */
+export function listCareItems(clinical: ClinicalTables, relief: readonly PainRelief[]): CareItem[] {
+  const items: CareItem[] = [];
+  const shared = (id: string, key: string) => {
+    const family = FAMILIES.findIndex((rule) => rule.of.some((prefix) => key.startsWith(prefix)));
+    const eased = relief.find((row) => key.startsWith(row.of));
+    const intervention = INTERVENTION_OF[id];
+    return {
+      index: items.length,
+      id,
+      gate: GATES[id] ?? GATE.open,
+      interventionBit: intervention === undefined ? 0 : 1 << intervention,
+      // A thing without a rule is a family of its own; numbers after those of the rules.
+      family: family < 0 ? FAMILIES.length + items.length : family,
+      gapSeconds: family < 0 ? 0 : FAMILIES[family].hours * 3600,
+      reliefPoints: eased?.points ?? 0,
+      reliefSeconds: (eased?.hours ?? 0) * 3600,
+    };
+  };
+  for (const procedure of clinical.procedures) {
+    items.push({
+      ...shared(procedure.id, procedure.id),
+      code: toProcedure(procedure),
+      effect: procedure.effectKind,
+      performer: procedure.performer,
+      earliestRole: procedure.earliestRole,
+      dose: 0,
+      unit: '',
+      route: '',
+      isPerKg: false,
+      isOpioid: false,
+      isNsaid: false,
+      isOral: false,
+      isInduction: procedure.id === INDUCTION,
+      latestMinutes: Number.POSITIVE_INFINITY,
+      contraindicatedBy: [],
+    });
+  }
+  for (const medication of clinical.medications) {
+    items.push({
+      ...shared(medication.id, medication.atc),
+      code: toMedication(medication),
+      effect: medication.effectKind,
+      performer: 'nurse',
+      earliestRole: medication.earliestRole,
+      dose: medication.dose,
+      unit: medication.doseUnit,
+      route: medication.route,
+      isPerKg: medication.perKg,
+      isOpioid: medication.atc.startsWith('N02A'),
+      isNsaid: medication.atc.startsWith('M01A'),
+      isOral: medication.route === 'po' || medication.route === 'odt',
+      isInduction: INDUCTION_DRUGS.some((prefix) => medication.atc.startsWith(prefix)),
+      latestMinutes: medication.maxAfterInjuryMinutes ?? Number.POSITIVE_INFINITY,
+      contraindicatedBy: medication.contraindicatedBy,
+    });
+  }
+  return items;
+}
+
+export function countFamilies(items: readonly CareItem[]): number {
+  return FAMILIES.length + items.length;
+}

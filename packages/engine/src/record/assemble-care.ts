@@ -1,0 +1,256 @@
+import type { History, Intervention, Performer } from '@medical-patients/contract';
+import type { Plan } from '../compile/plan.js';
+import type { KeyedRandom } from '../random/keyed-random.js';
+import { PURPOSE } from '../random/purposes.js';
+import { createDecidedCare } from './assemble-care-decided.js';
+import { createPatientFacts } from './assemble-care-facts.js';
+import { type CareItem, countFamilies, GATE, listCareItems } from './assemble-care-items.js';
+import { CareLog } from './assemble-care-log.js';
+import { type CompiledStep, capabilityOf, compileProtocols, STEP } from './assemble-care-protocols.js';
+import { type Course, STATION, type Stay } from './assemble-course.js';
+import type { IsoClock } from './assemble-time.js';
+import type { VitalsAssembler } from './assemble-vitals.js';
+import type { CarePathView } from './care-path.js';
+import { INTERVENTION } from './codes.js';
+
+/** Writes the care of a casualty: what the simulation decided, and what the protocols add to it. */
+export interface CareAssembler {
+  /** Draws the care. Needs the measurements of `vitals` and the course of the same casualty. */
+  treat(view: CarePathView, course: Course, history: History, weightKg: number): void;
+  /** Points of pain that the care of the last `treat` takes away at a time. */
+  reliefAt(seconds: number): number;
+  write(view: CarePathView): Intervention[];
+}
+
+const SECONDS_PER_DAY = 86_400;
+/** Between repeats: in a bed, and where minutes count. Estimates. */
+const BED_REPEAT_SECONDS = 8 * 3600;
+const ACUTE_REPEAT_SECONDS = 10 * 60;
+const ANTIBIOTIC_DAYS = 5;
+/** A resuscitation attempt begins at most this long before the death that it does not avert, seconds (T58). */
+const ARREST_FROM = 1200;
+/** From induction to tube, and the length of a handover (T17, T61): seconds. */
+const INDUCTION_SECONDS = 60;
+const HANDOVER_SECONDS = 300;
+const TUBE = 1 << INTERVENTION.intubation;
+/** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
+const LEAST_AT_ROLE_2 = 5;
+/** What everybody in a bed gets and nobody writes a protocol for, in this order. */
+const ROUTINE_IDS = ['T40', 'T41', 'X11', 'X15', 'T59', 'T61'] as const;
+
+export function createCareAssembler(
+  plan: Plan,
+  random: KeyedRandom,
+  clock: IsoClock,
+  vitals: VitalsAssembler,
+): CareAssembler {
+  const { clinical, model } = plan.referenceData;
+  const items = listCareItems(clinical, model.vitalProfiles.painRelief);
+  const itemOf = new Map(items.map((item) => [item.id, item]));
+  const protocols = compileProtocols(clinical, items);
+  const log = new CareLog(countFamilies(items), items.length);
+  const decided = createDecidedCare(itemOf, log);
+  const facts = createPatientFacts(clinical.allergies, vitals);
+  const dressing = itemOf.get('T07');
+  const tube = itemOf.get('T16');
+  const induction = itemOf.get('T17');
+  const handover = itemOf.get('T61');
+  const pressureDressing = itemOf.get('T03');
+  const routine = ROUTINE_IDS.flatMap((id) => itemOf.get(id) ?? []);
+  const seenCode = new Uint8Array(protocols.codeCount);
+  const codes = new Uint8Array(protocols.codeCount);
+  let codeCount = 0;
+  let role = 0;
+  let path: CarePathView;
+  let course: Course;
+
+  /** The treatment codes of all conditions of the casualty, the worst wound's first, each once. */
+  function collectCodes(): void {
+    codeCount = 0;
+    for (let wound = 0; wound < path.woundCount; wound++) addCodes(path.woundCondition(wound));
+    if (path.woundCount === 0 && path.conditionRow < protocols.codesOf.length) addCodes(path.conditionRow);
+    for (let i = 0; i < codeCount; i++) seenCode[codes[i]] = 0;
+  }
+
+  function addCodes(row: number): void {
+    const list = protocols.codesOf[row];
+    for (let i = 0; i < list.length; i++) {
+      if (seenCode[list[i]] === 1) continue;
+      seenCode[list[i]] = 1;
+      codes[codeCount++] = list[i];
+    }
+  }
+
+  /** The item as the protocols may give it here and now; null where they may not. */
+  function admit(item: CareItem, stay: Stay): CareItem | null {
+    if (item.gate === GATE.open) return item;
+    if (item === pressureDressing && dressing !== undefined) {
+      // Pressure is the simulation's; a wound that does not bleed through is dressed.
+      return (decided.mask & item.interventionBit) === 0 ? dressing : null;
+    }
+    if (item.gate === GATE.simulation) return null;
+    if ((decided.mask & item.interventionBit) !== 0) return null;
+    return item.gate === GATE.undecidedInFacility && stay.role === 0 ? null : item;
+  }
+
+  /** One of the options: the drawn one, or the next that the patient tolerates. */
+  function choose(step: CompiledStep, seconds: number): CareItem | null {
+    const drawn = step.items.length === 1 ? 0 : random.pick(step.sums);
+    const minutes = (seconds - path.injurySeconds) / 60;
+    for (let i = 0; i < step.items.length; i++) {
+      const item = step.items[(drawn + i) % step.items.length];
+      if (item.gate !== GATE.open) return i === 0 ? item : null;
+      if (facts.tolerates(item) && minutes <= item.latestMinutes) return item;
+    }
+    return null;
+  }
+
+  function runSteps(steps: readonly CompiledStep[], stay: Stay, lastSeconds: number): void {
+    let luck = 1;
+    let moment = 0;
+    let isDrawn = false;
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i];
+      if (!step.isJoined) isDrawn = false;
+      if ((step.when & facts.bits) === 0 || step.earliestRole > role) continue;
+      const isFirst = !isDrawn;
+      if (isFirst) {
+        luck = random.uniform();
+        isDrawn = true;
+      }
+      if (luck >= step.probability) continue;
+      // Given that it is below the probability, what is left of the draw is uniform again.
+      if (isFirst) moment = luck / step.probability;
+      else if (!step.isSimultaneous) moment = random.uniform();
+      const seconds = momentIn(step, stay, moment, lastSeconds);
+      if (seconds >= stay.startSeconds) give(step, stay, seconds, lastSeconds);
+    }
+  }
+
+  /**
+   * When a step is done: its range after the start, drawn together where the stay is shorter than that. NaN where there
+   * is no call for it.
+   */
+  function momentIn(step: CompiledStep, stay: Stay, share: number, lastSeconds: number): number {
+    const { startSeconds } = stay;
+    const length = lastSeconds - startSeconds;
+    if (step.when === STEP.inArrest) {
+      const from = Math.max(startSeconds, lastSeconds - ARREST_FROM);
+      return from + Math.floor(share * (lastSeconds - from));
+    }
+    if (step.isInduction && stay.station !== STATION.surgery) {
+      // Nobody is put to sleep but for a tube, and then just before it.
+      const tubeSeconds = decided.tubeDuring(startSeconds, lastSeconds);
+      if (tubeSeconds >= startSeconds) return Math.max(startSeconds, tubeSeconds - INDUCTION_SECONDS);
+      if ((decided.mask & TUBE) !== 0) return Number.NaN;
+    }
+    if (step.items[0] === induction && (facts.bits & STEP.ventilated) !== 0) return Number.NaN;
+    if (step.items[0] === handover) {
+      if (!stay.isHandedOver) return Number.NaN;
+      return lastSeconds - Math.floor(share * Math.min(length, HANDOVER_SECONDS));
+    }
+    const fit = step.toSeconds > length ? length / step.toSeconds : 1;
+    const after = (step.fromSeconds + share * (step.toSeconds - step.fromSeconds)) * fit;
+    return startSeconds + Math.floor(after);
+  }
+
+  function give(step: CompiledStep, stay: Stay, seconds: number, lastSeconds: number): void {
+    const chosen = choose(step, seconds);
+    const item = chosen === null ? null : admit(chosen, stay);
+    // Two protocols that call for the same thing at one station are served by one.
+    if (item === null || log.hasSince(item, stay.startSeconds) || log.isTooSoon(item, seconds)) return;
+    const isBed = stay.station === STATION.ward || stay.station === STATION.icu;
+    const isAntibiotic = isBed && item.code.code.startsWith('J01');
+    let interval = isBed ? BED_REPEAT_SECONDS : ACUTE_REPEAT_SECONDS;
+    let repeats = step.repeats;
+    if (isAntibiotic) {
+      interval = SECONDS_PER_DAY;
+      repeats = ANTIBIOTIC_DAYS;
+    }
+    const performer = performerAt(stay.station, item);
+    if (item === tube && stay.station !== STATION.surgery) {
+      decided.noteTube(seconds);
+      facts.bits |= STEP.ventilated;
+    }
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      const at = seconds + repeat * interval;
+      if (at > lastSeconds) return;
+      log.add(item, at, stay.place, stay.echelon, performer, true, 0);
+    }
+  }
+
+  /** Everything after the outcome, and all of the second of a death, is out of reach. */
+  function lastSecondsOf(stay: Stay): number {
+    return Math.min(stay.endSeconds, path.outcomeSeconds, course.diedSeconds - 1);
+  }
+
+  function topUp(): void {
+    let hasReached = false;
+    let last: Stay | null = null;
+    for (let i = 0; i < course.stayCount; i++) {
+      const stay = course.stays[i];
+      if (stay.role >= 2) hasReached = true;
+      if (stay.role >= 1 && lastSecondsOf(stay) >= stay.startSeconds) last = stay;
+    }
+    if (!hasReached || last === null) return;
+    const lastSeconds = lastSecondsOf(last);
+    for (let i = 0; i < routine.length && log.count < LEAST_AT_ROLE_2; i++) {
+      const item = routine[i];
+      if (log.hasSince(item, last.startSeconds)) continue;
+      const at =
+        last.startSeconds + Math.floor(((lastSeconds - last.startSeconds) * (i + 1)) / (routine.length + 1));
+      log.add(item, at, last.place, last.echelon, performerAt(last.station, item), true, 0);
+    }
+  }
+
+  return {
+    treat(view, currentCourse, history, weightKg) {
+      path = view;
+      course = currentCourse;
+      log.clear(weightKg);
+      random.open(PURPOSE.careDetail, view.number, DECIDED_STREAM);
+      decided.add(view, course, random);
+      collectCodes();
+      facts.begin(view, course, history);
+      for (let i = 0; i < course.stayCount; i++) {
+        const stay = course.stays[i];
+        const lastSeconds = lastSecondsOf(stay);
+        if (lastSeconds < stay.startSeconds) continue;
+        role = capabilityOf(stay.station, stay.role);
+        facts.enter(stay, log, decided);
+        random.open(PURPOSE.careDetail, view.number, i);
+        runSteps(protocols.standard[stay.station], stay, lastSeconds);
+        for (let c = 0; c < codeCount; c++)
+          runSteps(protocols.steps[codes[c]][stay.station], stay, lastSeconds);
+      }
+      topUp();
+    },
+    reliefAt: (seconds) => log.reliefAt(seconds),
+    write: (view) => log.write(view.injurySeconds, clock),
+  };
+}
+
+/** Sub-stream of `careDetail` for details of what the simulation decided; stays use those from 0. */
+const DECIDED_STREAM = 0x6465_6369;
+
+/** Who does something at a station of the protocols. */
+export function performerAt(station: number, item: CareItem): Performer {
+  const { performer } = item;
+  switch (station) {
+    case STATION.self:
+      return 'self';
+    case STATION.buddy:
+      return 'buddy';
+    case STATION.medic:
+      return 'medic';
+    case STATION.transport:
+      return 'transport-team';
+    case STATION.role1:
+    case STATION.outpatient:
+      return performer === 'physician' || performer === 'surgeon' ? 'physician' : 'medic';
+    case STATION.surgery:
+      return performer === 'surgeon' ? 'surgeon' : 'physician';
+    default:
+      return performer === 'physician' || performer === 'surgeon' ? 'physician' : 'nurse';
+  }
+}

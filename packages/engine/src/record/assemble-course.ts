@@ -1,0 +1,246 @@
+import type { CareStation, Echelon, EventKind } from '@medical-patients/contract';
+import type { Plan } from '../compile/plan.js';
+import type { TimelineWriter } from './assemble-timeline.js';
+import type { CarePathView } from './care-path.js';
+import { COMPLICATION, EVENT, EVENT_WORDS, FLAG } from './codes.js';
+
+/** Care stations by number: `Stay.station`. */
+export const STATION_WORDS: readonly CareStation[] = [
+  'self',
+  'buddy',
+  'medic',
+  'transport',
+  'role1',
+  'resuscitation',
+  'surgery',
+  'icu',
+  'ward',
+  'outpatient',
+];
+export const STATION = {
+  self: 0,
+  buddy: 1,
+  medic: 2,
+  transport: 3,
+  role1: 4,
+  resuscitation: 5,
+  surgery: 6,
+  icu: 7,
+  ward: 8,
+  outpatient: 9,
+} as const;
+
+/** A stretch of time in which one station cares for the casualty. */
+export interface Stay {
+  station: number;
+  startSeconds: number;
+  endSeconds: number;
+  place: string;
+  echelon: Echelon;
+  /** 0 outside facilities. */
+  role: number;
+  /** Kind of surgery (SURGERY_WORDS), at the station of surgery only. */
+  surgery: number;
+  /** The casualty leaves the place after it by transport, or the transport arrives. */
+  isHandedOver: boolean;
+}
+
+/** Where and when an event of the path that is not part of the timeline happened. */
+export interface Mark {
+  /** Number of the event in the path. */
+  event: number;
+  place: string;
+  echelon: Echelon;
+  role: number;
+  /** Kind of the last timeline event before it. */
+  after: EventKind;
+  /** Station open at that time, −1 for none. */
+  station: number;
+}
+
+const NONE_OPEN = -1;
+const NOT_ABOARD = -1;
+
+/**
+ * One pass over the events of a care path: where the casualty was, which stations cared for them, and the readings and
+ * interventions that the other parts of the record are made from. One object, overwritten by each `read`.
+ */
+export class Course {
+  readonly stays: Stay[] = [];
+  stayCount = 0;
+  readonly readings: Mark[] = [];
+  readingCount = 0;
+  readonly interventions: Mark[] = [];
+  interventionCount = 0;
+  /** Where the casualty is at the event at hand, in the end after the last one. */
+  place = '';
+  echelon: Echelon = 'poi';
+  role = 0;
+  /** Second of the death, or infinity. */
+  diedSeconds = Number.POSITIVE_INFINITY;
+  /** Second of the first sepsis or wound infection, or infinity. */
+  infectedSeconds = Number.POSITIVE_INFINITY;
+
+  readonly #plan: Plan;
+  readonly #timeline: TimelineWriter;
+  #open = NONE_OPEN;
+  /** Vehicle number of the care path while under way. */
+  #vehicle = NOT_ABOARD;
+
+  constructor(plan: Plan, timeline: TimelineWriter) {
+    this.#plan = plan;
+    this.#timeline = timeline;
+  }
+
+  /** Reads a path; its timeline and triage are in the writer afterwards. */
+  read(view: CarePathView): void {
+    this.stayCount = 0;
+    this.readingCount = 0;
+    this.interventionCount = 0;
+    this.diedSeconds = Number.POSITIVE_INFINITY;
+    this.infectedSeconds = Number.POSITIVE_INFINITY;
+    this.#open = NONE_OPEN;
+    this.#vehicle = NOT_ABOARD;
+    this.#timeline.begin();
+    let after: EventKind = 'injured';
+    for (let event = 0; event < view.eventCount; event++) {
+      const kind = view.eventKind(event);
+      if (kind === EVENT.arrived) this.#vehicle = NOT_ABOARD;
+      this.#locate(view.eventPlace(event));
+      if (kind === EVENT.reading) {
+        this.#mark(this.readings, this.readingCount++, event, after);
+      } else if (kind === EVENT.intervention) {
+        this.#mark(this.interventions, this.interventionCount++, event, after);
+      } else {
+        after = EVENT_WORDS[kind];
+        this.#follow(view, event, kind);
+      }
+    }
+    if (this.#vehicle !== NOT_ABOARD) this.#locate(0);
+    this.#close(view.outcomeSeconds);
+  }
+
+  #locate(placeIndex: number): void {
+    const isAboard = this.#vehicle !== NOT_ABOARD;
+    const place = this.#plan.places[placeIndex];
+    this.place = isAboard ? this.#timeline.vehicleIds[this.#vehicle] : place.id;
+    this.echelon = isAboard ? 'transport' : place.echelon;
+    this.role = isAboard ? 0 : place.role;
+  }
+
+  /** An event of the timeline: writes it, then opens and closes the stays that it begins and ends. */
+  #follow(view: CarePathView, event: number, kind: number): void {
+    const seconds = view.eventSeconds(event);
+    this.#timeline.write(view, event, this);
+    switch (kind) {
+      case EVENT.selfAid:
+        this.#begin(STATION.self, seconds);
+        break;
+      case EVENT.buddyAid:
+        this.#begin(STATION.buddy, seconds);
+        break;
+      case EVENT.medicArrived:
+        this.#begin(STATION.medic, seconds);
+        break;
+      case EVENT.departed:
+        if (this.stayCount > 0) this.stays[this.stayCount - 1].isHandedOver = true;
+        this.#vehicle = view.eventA(event);
+        this.#locate(0);
+        this.#begin(STATION.transport, seconds);
+        break;
+      case EVENT.treatmentStarted:
+        this.#begin(treatmentStation(this.role, view.flags), seconds);
+        break;
+      case EVENT.resuscitationStarted:
+        this.#begin(STATION.resuscitation, seconds);
+        break;
+      case EVENT.surgeryStarted:
+        this.#begin(STATION.surgery, seconds);
+        this.stays[this.#open].surgery = view.eventDetail(event);
+        break;
+      case EVENT.admittedIcu:
+        this.#begin(STATION.icu, seconds);
+        break;
+      case EVENT.admittedWard:
+        this.#begin(STATION.ward, seconds);
+        break;
+      case EVENT.died:
+        this.diedSeconds = seconds;
+        this.#close(seconds);
+        break;
+      case EVENT.arrived:
+        if (this.#open !== NONE_OPEN) this.stays[this.#open].isHandedOver = true;
+        this.#close(seconds);
+        break;
+      case EVENT.treatmentEnded:
+      case EVENT.resuscitationEnded:
+      case EVENT.surgeryEnded:
+      case EVENT.handedOver:
+      case EVENT.returnedToDuty:
+        this.#close(seconds);
+        break;
+      case EVENT.complication:
+        if (isInfection(view.eventDetail(event))) {
+          this.infectedSeconds = Math.min(this.infectedSeconds, seconds);
+        }
+        break;
+    }
+  }
+
+  #begin(station: number, seconds: number): void {
+    this.#close(seconds);
+    let stay = this.stays[this.stayCount];
+    if (stay === undefined) {
+      stay = {
+        station,
+        startSeconds: 0,
+        endSeconds: 0,
+        place: '',
+        echelon: 'poi',
+        role: 0,
+        surgery: 0,
+        isHandedOver: false,
+      };
+      this.stays.push(stay);
+    }
+    stay.station = station;
+    stay.startSeconds = seconds;
+    stay.endSeconds = seconds;
+    stay.place = this.place;
+    stay.echelon = this.echelon;
+    stay.role = this.role;
+    stay.surgery = 0;
+    stay.isHandedOver = false;
+    this.#open = this.stayCount++;
+  }
+
+  #close(seconds: number): void {
+    if (this.#open === NONE_OPEN) return;
+    const stay = this.stays[this.#open];
+    stay.endSeconds = Math.max(seconds, stay.startSeconds);
+    this.#open = NONE_OPEN;
+  }
+
+  #mark(marks: Mark[], index: number, event: number, after: EventKind): void {
+    let mark = marks[index];
+    if (mark === undefined) {
+      mark = { event, place: '', echelon: 'poi', role: 0, after, station: NONE_OPEN };
+      marks.push(mark);
+    }
+    mark.event = event;
+    mark.place = this.place;
+    mark.echelon = this.echelon;
+    mark.role = this.role;
+    mark.after = after;
+    mark.station = this.#open === NONE_OPEN ? NONE_OPEN : this.stays[this.#open].station;
+  }
+}
+
+function treatmentStation(role: number, flags: number): number {
+  if (role === 0) return STATION.medic;
+  return (flags & FLAG.outpatient) !== 0 ? STATION.outpatient : STATION.role1;
+}
+
+function isInfection(complication: number): boolean {
+  return complication === COMPLICATION.woundInfection || complication === COMPLICATION.sepsis;
+}

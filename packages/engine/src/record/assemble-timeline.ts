@@ -1,0 +1,156 @@
+import type { Echelon, TimelineEvent, TriageAssessment } from '@medical-patients/contract';
+import type { Plan } from '../compile/plan.js';
+import { RESOURCE } from '../summary/resource-figures.js';
+import { SURGERY_WORDS } from '../summary/words.js';
+import type { RequestAssembler } from './assemble-request.js';
+import { type IsoClock, minutesSince } from './assemble-time.js';
+import type { CarePathView } from './care-path.js';
+import {
+  ATTACK_WORDS,
+  COMPLICATION_WORDS,
+  DIVERSION_WORDS,
+  EVENT,
+  EVENT_WORDS,
+  HOLDING,
+  HOLDING_WORDS,
+  TRIAGE_WORDS,
+} from './codes.js';
+
+/** Where an event happens. */
+export interface Whereabouts {
+  readonly place: string;
+  readonly echelon: Echelon;
+  /** 0 outside facilities. */
+  readonly role: number;
+}
+
+/** Name of a casualty's own unit as a means of transport. */
+const UNIT_TRANSPORT = 'unit-transport';
+const ASSESSORS: readonly TriageAssessment['assessed_by'][] = ['medic', 'physician', 'nurse'];
+
+/** Writes the lists `timeline` and `triage` of a record, event by event. */
+export class TimelineWriter {
+  timeline: TimelineEvent[] = [];
+  triage: TriageAssessment[] = [];
+  readonly vehicleIds: readonly string[];
+  readonly #placeIds: readonly string[];
+  readonly #clock: IsoClock;
+  readonly #requests: RequestAssembler;
+  /** Asset and detail of the event at hand; empty where it has none. */
+  #asset = '';
+  #detail = '';
+
+  constructor(plan: Plan, clock: IsoClock, requests: RequestAssembler) {
+    this.#placeIds = plan.places.map((place) => place.id);
+    this.vehicleIds = [UNIT_TRANSPORT, ...plan.vehicles.map((vehicle) => vehicle.id)];
+    this.#clock = clock;
+    this.#requests = requests;
+  }
+
+  begin(): void {
+    this.timeline = [];
+    this.triage = [];
+  }
+
+  /** Adds one event of the path; readings and interventions are none. A key without a value is left out. */
+  write(view: CarePathView, event: number, where: Whereabouts): void {
+    const kind = view.eventKind(event);
+    const seconds = view.eventSeconds(event);
+    this.#describe(view, event, kind, where.role);
+    const time = this.#clock.write(seconds);
+    const minutes_since_injury = minutesSince(view.injurySeconds, seconds);
+    const { place, echelon } = where;
+    const word = EVENT_WORDS[kind];
+    const asset = this.#asset;
+    const detail = this.#detail;
+    // Written out: spreading a common part costs more than all the rest of an event.
+    if (kind === EVENT.evacuationRequested) {
+      const request = this.#requests.request(view, event);
+      this.timeline.push({ time, minutes_since_injury, event: word, place, echelon, detail, request });
+    } else if (asset === '') {
+      if (detail === '') this.timeline.push({ time, minutes_since_injury, event: word, place, echelon });
+      else this.timeline.push({ time, minutes_since_injury, event: word, place, echelon, detail });
+    } else if (detail === '') {
+      this.timeline.push({ time, minutes_since_injury, event: word, place, echelon, asset });
+    } else {
+      this.timeline.push({ time, minutes_since_injury, event: word, place, echelon, asset, detail });
+    }
+    if (kind === EVENT.triaged) this.#assess(view, event, time, minutes_since_injury, where);
+  }
+
+  #describe(view: CarePathView, event: number, kind: number, role: number): void {
+    this.#asset = '';
+    this.#detail = '';
+    switch (kind) {
+      case EVENT.evacuationRequested:
+        this.#detail = this.#placeIds[view.eventA(event)] ?? 'unknown';
+        break;
+      case EVENT.dispatched:
+      case EVENT.departed:
+        this.#asset = this.vehicleIds[view.eventA(event)];
+        this.#detail = this.#placeIds[view.eventB(event)] ?? '';
+        break;
+      case EVENT.casualtyCollected:
+      case EVENT.arrived:
+        this.#asset = this.vehicleIds[view.eventA(event)];
+        break;
+      case EVENT.attackedInTransit:
+        this.#asset = this.vehicleIds[view.eventA(event)];
+        this.#detail = ATTACK_WORDS[view.eventDetail(event)];
+        break;
+      case EVENT.diverted:
+        this.#detail = DIVERSION_WORDS[view.eventDetail(event)];
+        break;
+      case EVENT.complication:
+        this.#detail = COMPLICATION_WORDS[view.eventDetail(event)];
+        break;
+      case EVENT.holding: {
+        const reason = view.eventDetail(event);
+        this.#detail = HOLDING_WORDS[reason];
+        if (reason === HOLDING.transport && role > 0) this.#asset = 'holding-bed';
+        break;
+      }
+      case EVENT.surgeryStarted:
+        this.#asset = 'operating-table';
+        this.#detail = SURGERY_WORDS[view.eventDetail(event)] ?? 'other';
+        break;
+      case EVENT.surgeryEnded:
+        this.#asset = 'operating-table';
+        break;
+      case EVENT.treatmentStarted:
+      case EVENT.treatmentEnded:
+        if (role > 0) this.#asset = 'treatment-place';
+        break;
+      case EVENT.resuscitationStarted:
+      case EVENT.resuscitationEnded:
+        this.#asset = 'resuscitation-bay';
+        break;
+      case EVENT.admittedIcu:
+        this.#asset = 'icu-bed';
+        break;
+      case EVENT.admittedWard:
+        this.#asset = view.eventDetail(event) === RESOURCE.holdingBed ? 'holding-bed' : 'ward-bed';
+        break;
+    }
+  }
+
+  #assess(view: CarePathView, event: number, time: string, minutes: number, where: Whereabouts): void {
+    const category = TRIAGE_WORDS[view.eventDetail(event)];
+    const truth = TRIAGE_WORDS[view.eventA(event)] ?? category;
+    const { place, echelon } = where;
+    const assessed_by = ASSESSORS[view.eventB(event)] ?? 'medic';
+    this.triage.push(
+      truth === category
+        ? { time, minutes_since_injury: minutes, place, echelon, category, assessed_by }
+        : {
+            time,
+            minutes_since_injury: minutes,
+            place,
+            echelon,
+            category,
+            true_category: truth,
+            assessed_by,
+          },
+    );
+  }
+}

@@ -1,0 +1,161 @@
+import type { VitalSigns } from '@medical-patients/contract';
+import type { Plan } from '../compile/plan.js';
+import { createVitalModel, SYSTEMIC, type VitalState } from '../physiology/vital-signs.js';
+import { arousalAt, chooseSystemicProfile } from '../physiology/vital-signs-channel.js';
+import { createVitalReader, type Reading } from '../physiology/vital-signs-reading.js';
+import type { KeyedRandom } from '../random/keyed-random.js';
+import type { Course, Stay } from './assemble-course.js';
+import { type IsoClock, minutesSince } from './assemble-time.js';
+import type { CarePathView } from './care-path.js';
+
+const STEPS = 250;
+/** Worst pain by the severity level of disease and accidents, of the condition's own. Estimate. */
+const PAIN_BY_SEVERITY = [0.7, 1, 1.25] as const;
+const SECONDS_PER_DAY = 86_400;
+/** A patient who does not open the eyes reports no pain. */
+const LEAST_GCS_TO_REPORT = 9;
+
+/** Measures at the readings of a care path and writes them into the record. */
+export interface VitalsAssembler {
+  /** Takes the measurements at all readings of the course. First, since care depends on them. */
+  measure(view: CarePathView, course: Course): void;
+  /** Number of the reading that tells best how the patient was when a stay began; −1 where there is none. */
+  readingAt(stay: Stay): number;
+  heartRate(reading: number): number;
+  systolic(reading: number): number;
+  respiratoryRate(reading: number): number;
+  spo2(reading: number): number;
+  gcs(reading: number): number;
+  volume(reading: number): number;
+  /** Pain without relief, 0 to 10, not rounded. */
+  painAt(seconds: number): number;
+  /** Writes the readings of the last `measure`. `relief` tells what analgesia takes away at a time. */
+  write(view: CarePathView, course: Course, relief: (seconds: number) => number): VitalSigns[];
+}
+
+export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: IsoClock): VitalsAssembler {
+  const profiles = plan.referenceData.model.vitalProfiles;
+  const { conditions } = plan.referenceData.clinical;
+  const reader = createVitalReader(profiles, createVitalModel(profiles, conditions), random);
+  const weather = plan.scenario.environment.reduce((sum, word) => sum + (profiles.environment[word] ?? 0), 0);
+  const conditionPain = Float64Array.from(conditions, (condition) => condition.vitals.pain);
+  const readings: Reading[] = [];
+  const readingSeconds: number[] = [];
+  const volumes: number[] = [];
+  const state: VitalState = {
+    volume: 1,
+    airway: 0,
+    chest: 0,
+    brain: 0,
+    systemic: 0,
+    profile: SYSTEMIC.general,
+    condition: -1,
+    arousal: 1,
+  };
+  let count = 0;
+  let worstPain = 0;
+  let injurySeconds = 0;
+
+  function worstPainOf(view: CarePathView): number {
+    let worst = 0;
+    for (let wound = 0; wound < view.woundCount; wound++) {
+      const own = conditionPain[view.woundCondition(wound)];
+      const pain = own > 0 ? own : profiles.painByAis[view.woundAis(wound)];
+      if (pain > worst) worst = pain;
+    }
+    if (view.woundCount === 0 && view.conditionRow < conditionPain.length) {
+      worst = conditionPain[view.conditionRow] * (PAIN_BY_SEVERITY[view.severity] ?? 1);
+    }
+    return worst + reader.painOffset() * profiles.painSpread * Math.min(1, worst / 4);
+  }
+
+  function painAt(seconds: number): number {
+    const days = Math.max(0, seconds - injurySeconds) / SECONDS_PER_DAY;
+    return worstPain / (1 + days / profiles.painHalvesInDays);
+  }
+
+  return {
+    measure(view, course) {
+      reader.begin(view.number);
+      chooseSystemicProfile(view, state);
+      injurySeconds = view.injurySeconds;
+      worstPain = worstPainOf(view);
+      count = course.readingCount;
+      for (let i = 0; i < count; i++) {
+        const { event, after, echelon } = course.readings[i];
+        const seconds = view.eventSeconds(event);
+        state.volume = view.eventDetail(event) / STEPS;
+        state.airway = view.eventSeverity(event, 0);
+        state.chest = view.eventSeverity(event, 1);
+        state.brain = view.eventSeverity(event, 2);
+        state.systemic = view.eventSeverity(event, 3);
+        state.arousal = arousalAt(view.casualtyClass, (seconds - injurySeconds) / 60);
+        const isOutdoors = echelon === 'poi' || echelon === 'transport';
+        const shift = isOutdoors ? weather : weather * profiles.indoorShare;
+        const measured = reader.measure(state, i, after === 'died', shift);
+        const kept = readings[i];
+        if (kept === undefined) readings.push({ ...measured });
+        else copyReading(measured, kept);
+        readingSeconds[i] = seconds;
+        volumes[i] = Math.round(state.volume * 1000) / 1000;
+      }
+    },
+    readingAt(stay) {
+      let before = -1;
+      for (let i = 0; i < count; i++) {
+        if (readingSeconds[i] > stay.endSeconds) break;
+        if (readingSeconds[i] >= stay.startSeconds) return i;
+        before = i;
+      }
+      return before;
+    },
+    heartRate: (reading) => readings[reading].heartRate,
+    systolic: (reading) => readings[reading].systolic,
+    respiratoryRate: (reading) => readings[reading].respiratoryRate,
+    spo2: (reading) => readings[reading].spo2,
+    gcs: (reading) => readings[reading].gcs,
+    volume: (reading) => volumes[reading],
+    painAt,
+    write(view, course, relief) {
+      const signs: VitalSigns[] = [];
+      for (let i = 0; i < count; i++) {
+        const reading = readings[i];
+        const mark = course.readings[i];
+        const seconds = readingSeconds[i];
+        const canReport = reading.gcs >= LEAST_GCS_TO_REPORT;
+        const pain = canReport ? Math.round(painAt(seconds) - relief(seconds)) : 0;
+        signs.push({
+          time: clock.write(seconds),
+          minutes_since_injury: minutesSince(view.injurySeconds, seconds),
+          at: mark.after,
+          place: mark.place,
+          heart_rate: reading.heartRate,
+          systolic: reading.systolic,
+          diastolic: reading.diastolic,
+          respiratory_rate: reading.respiratoryRate,
+          spo2: reading.spo2,
+          gcs: { eye: reading.eye, verbal: reading.verbal, motor: reading.motor, total: reading.gcs },
+          temperature_c: reading.temperature,
+          pain: pain < 0 ? 0 : Math.min(pain, 10),
+          health_score: reading.healthScore,
+          blood_volume_fraction: volumes[i],
+        });
+      }
+      return signs;
+    },
+  };
+}
+
+function copyReading(from: Reading, to: Reading): void {
+  to.heartRate = from.heartRate;
+  to.systolic = from.systolic;
+  to.diastolic = from.diastolic;
+  to.respiratoryRate = from.respiratoryRate;
+  to.spo2 = from.spo2;
+  to.eye = from.eye;
+  to.verbal = from.verbal;
+  to.motor = from.motor;
+  to.gcs = from.gcs;
+  to.temperature = from.temperature;
+  to.healthScore = from.healthScore;
+}
