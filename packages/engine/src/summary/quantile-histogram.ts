@@ -5,15 +5,16 @@
  */
 const EXACT_BELOW = 256;
 const BINS_PER_OCTAVE_BITS = 7;
-/** Values from 2^25 s (388 days) on share the last bin: no run is longer than 210 days. */
 const HIGHEST_BIT = 24;
+/** Values from 2^25 s (388 days) on share the last bin: no run is longer than 210 days. */
+const LAST_BIN_FROM = 1 << (HIGHEST_BIT + 1);
 
 export const DURATION_BINS = EXACT_BELOW + ((HIGHEST_BIT - 7) << BINS_PER_OCTAVE_BITS);
 
 /** Bin of a duration in whole seconds; negative counts as 0. */
 export function binOfSeconds(seconds: number): number {
   if (seconds < EXACT_BELOW) return seconds < 0 ? 0 : seconds | 0;
-  if (seconds >= 2 ** (HIGHEST_BIT + 1)) return DURATION_BINS - 1;
+  if (seconds >= LAST_BIN_FROM) return DURATION_BINS - 1;
   const highestBit = 31 - Math.clz32(seconds);
   const shift = highestBit - BINS_PER_OCTAVE_BITS;
   return EXACT_BELOW + ((highestBit - 8) << BINS_PER_OCTAVE_BITS) + ((seconds >> shift) & 127);
@@ -24,8 +25,8 @@ export function secondsOfBin(bin: number): number {
   if (bin < EXACT_BELOW) return bin;
   const octave = (bin - EXACT_BELOW) >> BINS_PER_OCTAVE_BITS;
   const shift = octave + 1;
-  const first = (128 + ((bin - EXACT_BELOW) & 127)) * 2 ** shift;
-  return first + (2 ** shift - 1) / 2;
+  const first = (128 + ((bin - EXACT_BELOW) & 127)) << shift;
+  return first + ((1 << shift) - 1) / 2;
 }
 
 /** Counts by bin; typed arrays and plain arrays alike. */

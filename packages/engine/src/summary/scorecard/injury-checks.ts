@@ -104,6 +104,6 @@ export function mildBrainInjuries(evidence: Evidence): Measure {
   return percentMeasure(
     evidence.scalar('brainInjuriesMild'),
     evidence.scalar('brainInjuries'),
-    'mild: no intracranial injury above AIS 2',
+    'casualties not killed in action; mild: no intracranial injury above AIS 2',
   );
 }

@@ -145,6 +145,7 @@ function special(all: readonly PlainCasualty[]) {
   const icdOf = (casualty: PlainCasualty) =>
     casualty.wounds.map((wound) => ({ ...wound, icd10: SMALL_CONDITIONS[wound.condition] ?? '' }));
   const brain = all
+    .filter((casualty) => casualty.outcome !== 0)
     .map((casualty) => icdOf(casualty).filter((wound) => wound.icd10.startsWith('S06')))
     .filter((wounds) => wounds.length > 0);
   const reached = (role: number) => (casualty: PlainCasualty) =>

@@ -1,27 +1,9 @@
-import type { Summary, SummaryRate, SummaryResourceUse } from '@medical-patients/contract';
+import type { Summary } from '@medical-patients/contract';
+import { careTimes, rate } from './example-care-times.js';
+import { facilities, noise } from './example-facilities.js';
 import { EXAMPLE_SCORECARD } from './example-scorecard.js';
 
 /** A plausible run of any length, made of smooth curves and a small fixed noise; nothing in it was simulated. */
-
-/** Noise from −1 to 1 that is the same at every call with the same number. */
-function noise(seed: number): number {
-  return (((seed * 2_654_435_761) >>> 8) % 2_000) / 1_000 - 1;
-}
-
-function rate(name: string, numerator: number, denominator: number, texts: [string, string]): SummaryRate {
-  const p = numerator / denominator;
-  const half = 196 * Math.sqrt((p * (1 - p)) / denominator);
-  return {
-    name,
-    numerator,
-    numerator_text: texts[0],
-    denominator,
-    denominator_text: texts[1],
-    percent: 100 * p,
-    low_percent: Math.max(0, 100 * p - half),
-    high_percent: Math.min(100, 100 * p + half),
-  };
-}
 
 function outcomes(n: number) {
   const kia = Math.round(n * 0.022);
@@ -42,127 +24,6 @@ function outcomes(n: number) {
     wounded_in_action: battle_casualties - kia,
     returned_to_duty_72h: Math.round(battle_casualties * 0.3),
   };
-}
-
-function use(
-  resource: string,
-  capacity: number | null,
-  load: number,
-  hours: number,
-  seed: number,
-): SummaryResourceUse {
-  const demand = Array.from({ length: hours }, (_, hour) => {
-    const wave = 1 + 0.5 * Math.sin(hour / 3.8) + 0.4 * Math.sin(hour / 31) + 0.25 * noise(hour + seed);
-    return Math.max(0, load * wave * Math.min(1, hour / 10));
-  });
-  const limit = capacity ?? Number.POSITIVE_INFINITY;
-  const occupancy = demand.map((level) => Math.round(Math.min(level, limit) * 100) / 100);
-  const queue = demand.map((level) => Math.round(Math.max(0, level - limit) * 140) / 100);
-  const busy = occupancy.reduce((sum, level) => sum + level * 60, 0);
-  return {
-    resource,
-    capacity,
-    occupancy_by_hour: occupancy,
-    queue_by_hour: queue,
-    peak_occupancy: Math.ceil(Math.max(...occupancy)),
-    peak_queue: Math.ceil(Math.max(...queue)),
-    busy_minutes: busy,
-    utilisation: capacity === null ? null : busy / (capacity * hours * 60),
-    waits: {
-      n: Math.round(busy / 140),
-      median_minutes: Math.max(...queue) > 0 ? 14.5 : 0,
-      p90_minutes: Math.max(...queue) > 0 ? 96 : 2.5,
-      mean_minutes: 21,
-    },
-  };
-}
-
-function facilities(hours: number): Summary['facilities'] {
-  const role1 = (side: string, seed: number) => ({
-    id: `r1-${side}`,
-    name: `Role 1 ${side}`,
-    role: 1,
-    resources: [
-      use('treatment-place', 6, 3.4, hours, seed),
-      use('resuscitation-bay', 2, 0.4, hours, seed + 1),
-      use('holding-bed', 8, 3, hours, seed + 2),
-    ],
-  });
-  const role2 = (side: string, seed: number) => ({
-    id: `r2-${side}`,
-    name: `Role 2 Basic ${side}`,
-    role: 2,
-    resources: [
-      use('resuscitation-bay', 2, 0.9, hours, seed + 3),
-      use('operating-table', 1, 0.8, hours, seed + 4),
-      use('icu-bed', 2, 1.3, hours, seed + 5),
-      use('ward-bed', 8, 5, hours, seed + 6),
-    ],
-  });
-  const all = [
-    role1('North', 10),
-    role1('South', 20),
-    role2('North', 30),
-    role2('South', 40),
-    {
-      id: 'r3',
-      name: 'Role 3 Theatre Hospital',
-      role: 3,
-      resources: [
-        use('operating-table', 4, 1.4, hours, 50),
-        use('icu-bed', 12, 6, hours, 51),
-        use('ward-bed', 96, 58, hours, 52),
-      ],
-    },
-    { id: 'r4', name: 'Role 4', role: 4, resources: [] },
-  ];
-  return all.map((facility, index) => ({
-    ...facility,
-    arrivals: 620 - index * 90,
-    departures: 210 - index * 30,
-    diverted: index === 2 ? 7 : 0,
-    deaths: index < 5 ? index + 1 : 0,
-    returned_to_duty: 380 - index * 60,
-  }));
-}
-
-function careTimes(): Summary['care_times'] {
-  const rows = [
-    ['first-aid', 'Bleeding or airway control', 10, [4.5, 5, 6], [19, 22, 30], 0.78],
-    ['first-mtf', 'First medical facility', 60, [52, 61, 70], [118, 140, 190], 0.58],
-    [
-      'first-dcr-element',
-      'First element of damage control resuscitation',
-      60,
-      [49, 66, 78],
-      [121, 150, 220],
-      0.55,
-    ],
-    ['surgical-facility', 'Arrival at a surgical facility', 120, [96, 122, 160], [205, 260, 400], 0.63],
-    ['incision', 'Incision', 120, [164, 190, 215], [352, 420, 2_900], 0.31],
-  ] as const;
-  const groups = [
-    ['battle-t1', 'battle casualties assessed T1', 61],
-    ['battle', 'battle casualties', 184],
-    ['all', 'all casualties', 1_180],
-  ] as const;
-  return groups.flatMap(([group, text, of], index) =>
-    rows.map(([measure, name, limit, medians, p90s, share]) => {
-      const n = Math.round(of * (measure === 'incision' ? 0.5 : 0.94));
-      return {
-        measure,
-        name,
-        group,
-        group_text: text,
-        n,
-        of,
-        median_minutes: medians[index] ?? null,
-        p90_minutes: p90s[index] ?? null,
-        limit_minutes: limit,
-        within_limit: rate(name, Math.round(n * (share - index * 0.06)), n, ['in time', text]),
-      };
-    }),
-  );
 }
 
 function inSystem(hourly: readonly number[], hours: number): Summary['in_system_by_hour'] {
