@@ -109,6 +109,8 @@ describe('hostile text costs neither time nor memory', () => {
     ['an open quote', `"${'\n'.repeat(million)}`, 'file-syntax'],
     ['an open quote in JSON', `{"${'a'.repeat(million)}`, 'file-syntax'],
     ['deep indentation', `a:\n${' '.repeat(900_000)}b: "x\n y"`, 'file-syntax'],
+    ['wrong elements', `environment: [${'x,'.repeat(20_000)}]`, 'out-of-range'],
+    ['wrong fronts', `fronts: [${'{id: 1},'.repeat(9_000)}]`, 'out-of-range'],
     ['one long word', 'a'.repeat(million), 'wrong-type'],
     ['a long key', `${'a'.repeat(900)}: 1`, 'unknown-key'],
     ['unknown keys', Array.from({ length: 9000 }, (_, index) => `k${index}: 1`).join('\n'), 'unknown-key'],

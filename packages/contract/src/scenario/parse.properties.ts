@@ -7,8 +7,9 @@ import { parseScenario } from './parse.js';
 import { WHOLE_SCENARIO } from './testing/scenario-texts.js';
 import { timeBestOf } from './testing/time-best-of.js';
 
-/** Mutated inputs of the normal test; the long tests raise it. */
+/** Mutated inputs in all; the long tests raise the number. */
 const runs = Number(process.env.MEDPAT_FUZZ_RUNS ?? 2000);
+const share = (fraction: number) => ({ numRuns: Math.ceil(runs * fraction) });
 const MAX_MILLISECONDS = 1000;
 
 /** A clear answer: a scenario, or problems with sentences. Never a throw, never a hang. */
@@ -120,7 +121,7 @@ describe('a mutated scenario gets a clear answer', () => {
       fc.property(mutation, ({ path, change }) => {
         expectClearAnswer(mutate(path, change));
       }),
-      { numRuns: runs },
+      share(0.3),
     );
   });
 
@@ -134,7 +135,7 @@ describe('a mutated scenario gets a clear answer', () => {
         );
         expectClearAnswer(text, 'mutated.json');
       }),
-      { numRuns: Math.ceil(runs / 4) },
+      share(0.15),
     );
   });
 
@@ -163,7 +164,7 @@ describe('a mutated scenario gets a clear answer', () => {
         }
         expectClearAnswer(text.join('\n'));
       }),
-      { numRuns: runs },
+      share(0.25),
     );
   });
 
@@ -176,7 +177,7 @@ describe('a mutated scenario gets a clear answer', () => {
         for (const [at, byte] of changes) spoilt[at] = byte;
         expectClearAnswer(spoilt);
       }),
-      { numRuns: Math.ceil(runs / 4) },
+      share(0.1),
     );
   });
 });
@@ -195,7 +196,7 @@ test('any value at all gets a clear answer', () => {
         expectClearAnswer(value);
       },
     ),
-    { numRuns: Math.ceil(runs / 4) },
+    share(0.05),
   );
 });
 
@@ -204,7 +205,7 @@ test('any text gets a clear answer', () => {
     fc.property(fc.string({ maxLength: 300, unit: 'binary' }), (text) => {
       expectClearAnswer(text);
     }),
-    { numRuns: Math.ceil(runs / 4) },
+    share(0.05),
   );
 });
 
@@ -240,6 +241,6 @@ test('a mutated classic configuration gets a clear answer', () => {
       expect(isClassic(body)).toBe(true);
       expectClearAnswer(body);
     }),
-    { numRuns: Math.ceil(runs / 2) },
+    share(0.1),
   );
 });

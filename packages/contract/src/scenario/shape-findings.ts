@@ -17,13 +17,18 @@ export function findShapeProblems(
   value: unknown,
   schema: JsonSchemaNode,
 ): readonly Finding[] {
-  return issues.flatMap((issue) => explain(issue, [], value, schema));
+  return issues.slice(0, MAX_EXPLAINED).flatMap((issue) => explain(issue, [], value, schema));
 }
+
+/** A file with more mistakes than this is no scenario; explaining each would only take time. */
+const MAX_EXPLAINED = 300;
 
 function explain(issue: Issue, base: readonly PathKey[], root: unknown, schema: JsonSchemaNode): Finding[] {
   const path = [...base, ...(issue.path as PathKey[])];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => explainUnknownKey([...path, key], key, path, schema));
+    return issue.keys
+      .slice(0, MAX_EXPLAINED)
+      .map((key) => explainUnknownKey([...path, key], key, path, schema));
   }
   if (issue.code === 'invalid_union') {
     // Of the alternatives, the one whose type fits is what was meant; its problems are the ones to report.

@@ -9,7 +9,7 @@ const places = (what: string) =>
     .default(0)
     .meta(note(`Number of ${what}.`, { unit: 'places', source: '5.2' }));
 
-export const facilitySchema = z.strictObject({
+const facilitySchema = z.strictObject({
   id: idSchema.meta(note('Short name that fleets, legs and other facilities refer to.')),
   name: nameSchema
     .nullable()

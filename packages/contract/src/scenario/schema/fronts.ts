@@ -43,7 +43,7 @@ const frontSchema = z.strictObject({
 });
 
 /** The default exercise: Poland, Estonia and Finland. */
-export const DEFAULT_FRONTS = [
+const DEFAULT_FRONTS = [
   { id: 'poland', name: 'Poland', share: 0.6, nations: { POL: 0.5, LTU: 0.25, NLD: 0.2, ESP: 0.05 } },
   { id: 'estonia', name: 'Estonia', share: 0.3, nations: { EST: 0.5, GBR: 0.5 } },
   { id: 'finland', name: 'Finland', share: 0.1, nations: { FIN: 0.5, USA: 0.5 } },
