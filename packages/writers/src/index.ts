@@ -12,4 +12,4 @@ export {
   findFormat,
   UnknownFormatError,
 } from './formats.js';
-export { renderSummaryHtml, type SummaryHtmlOptions } from './summary-html/index.js';
+export { renderSummaryHtml, type SummaryHtmlOptions } from './summary-html/render-summary-html.js';

@@ -4,7 +4,7 @@ import type { Format, FormatWriter, OutputFile } from '../format.js';
 import { eventsTable, injuriesTable, treatmentsTable, triageTable, vitalsTable } from './course-tables.js';
 import { type Cell, CsvSink } from './csv-sink.js';
 import { patientsTable } from './patients-table.js';
-import type { Column, Table } from './table.js';
+import type { Table } from './table.js';
 
 /** The tables of the star schema, in the order of their files. */
 const TABLES = [
@@ -47,27 +47,22 @@ function createCsvWriter(): FormatWriter {
 
 function createTableEncoder<Row>(table: Table<Row>): (records: readonly PatientRecord[]) => Uint8Array {
   const out = new CsvSink();
+  const [first, ...others] = table.columns.map((column) => column.read);
   return (records) => {
     for (const record of records) {
-      for (const [index, row] of table.rows(record).entries())
-        writeRow(out, table.columns, row, record, index + 1);
+      const rows = table.rows(record);
+      for (let index = 0; index < rows.length; index++) {
+        const row = rows[index]!;
+        out.cell(first!(row, record, index + 1));
+        for (const read of others) {
+          out.comma();
+          out.cell(read(row, record, index + 1));
+        }
+        out.endRow();
+      }
     }
     return out.take();
   };
-}
-
-function writeRow<Row>(
-  out: CsvSink,
-  columns: readonly Column<Row>[],
-  row: Row,
-  record: PatientRecord,
-  sequence: number,
-): void {
-  for (let index = 0; index < columns.length; index++) {
-    if (index > 0) out.comma();
-    out.cell(columns[index]!.read(row, record, sequence));
-  }
-  out.endRow();
 }
 
 /** One row a column of the other files; the same for every data set. */
