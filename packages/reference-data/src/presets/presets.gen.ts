@@ -198,19 +198,21 @@ medical:
     - { id: r3, name: Role 3 Hospital, role: 3, fronts: [province], treatment_places: 6, resuscitation_bays: 8, operating_tables: 4, icu_beds: 24, ward_beds: 100, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:
-    - { id: medevac, name: MEDEVAC helicopters, kind: rotary_wing, vehicles: 8, litters: 4, seats: 4, ready_minutes: 8, turnaround_minutes: 15, serves: [province, r1, r2] }
+    - { id: medevac, name: MEDEVAC helicopters, kind: rotary_wing, vehicles: 6, litters: 4, seats: 4, ready_minutes: 8, turnaround_minutes: 15, serves: [province, r1, r2] }
     - { id: patrol, name: Patrol ambulances, kind: armoured_ambulance, vehicles: 4, serves: [province, r1] }
     - { id: strategic, name: Strategic flights, kind: fixed_wing, vehicles: 1, litters: 36, from: r3, to: r4, departs_every_hours: 24 }
   legs:
     - { from: province, to: r1, kind: rotary_wing, minutes: [6, 10, 18] }
-    - { from: province, to: r2, kind: rotary_wing, minutes: [6, 9, 40] }
-    - { from: province, to: r3, kind: rotary_wing, minutes: [8, 11, 44] }
+    - { from: province, to: r2, kind: rotary_wing, minutes: [5, 7, 62] }
+    - { from: province, to: r3, kind: rotary_wing, minutes: [7, 9, 66] }
     - { from: province, to: r1, kind: armoured_ambulance, minutes: [20, 35, 60] }
     - { from: province, to: r2, kind: armoured_ambulance, minutes: [60, 90, 150] }
     - { from: province, to: r3, kind: armoured_ambulance, minutes: [75, 120, 200] }
     - { from: r1, to: r2, kind: rotary_wing, minutes: [5, 8, 15] }
     - { from: r1, to: r3, kind: rotary_wing, minutes: [8, 12, 20] }
     - { from: r2, to: r3, kind: rotary_wing, minutes: [12, 20, 35] }
+  contested:                      # enemy contact at the landing site delays one sortie in five
+    { interdiction_probability: 0.20, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
@@ -218,7 +220,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 4, sigma: 2.0 }
+    evacuation_request_delay: { median_minutes: 4, sigma: 1.7 }
 `,
   },
   {
