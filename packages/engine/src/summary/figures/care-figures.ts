@@ -21,7 +21,11 @@ const MEASURE_NAMES = [
   'Incision',
 ];
 const GROUPS: typeof CARE_TIME_GROUPS = ['all', 'battle', 'battle-t1'];
-const GROUP_TEXTS = ['all casualties', 'battle casualties', 'battle casualties assessed T1'];
+const GROUP_TEXTS = [
+  'all casualties',
+  'battle casualties',
+  'battle casualties first assessed T1 (truly T1 where nobody assessed them)',
+];
 
 function minutesQuantile(counters: Float64Array, at: number, quantile: number): number | null {
   const seconds = quantileOfBins(counters, at, DURATION_BINS, quantile, secondsOfBin);

@@ -59,12 +59,12 @@ export function woundsPerCasualty({ counters, layout }: Evidence): Measure {
 function issBins(at: number) {
   return { at, bins: ISS_BINS, valueOf: (bin: number) => bin };
 }
-const WITHOUT_RTD72 = 'survivors at a facility, without those back on duty within 72 h, as published';
+/** Survivors at a facility, without those back on duty within 72 h, as published. */
 export function issMedianAtMtf({ counters, layout }: Evidence): Measure {
-  return quantileMeasure(counters, issBins(layout.issMtfSurvivor), 0.5, WITHOUT_RTD72);
+  return quantileMeasure(counters, issBins(layout.issMtfSurvivor), 0.5);
 }
 export function issThirdQuartileAtMtf({ counters, layout }: Evidence): Measure {
-  return quantileMeasure(counters, issBins(layout.issMtfSurvivor), 0.75, WITHOUT_RTD72);
+  return quantileMeasure(counters, issBins(layout.issMtfSurvivor), 0.75);
 }
 export function issMedianOfKilled({ counters, layout }: Evidence): Measure {
   return quantileMeasure(counters, issBins(layout.issKia), 0.5);

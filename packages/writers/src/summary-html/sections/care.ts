@@ -37,7 +37,10 @@ export function careTimesSection(summary: Summary): Markup {
   return section('times', 'Time to care: 10-1-2', [
     html`<p>Bleeding and airway control in 10 minutes, damage control resuscitation in 1 hour, a surgical facility in
 2 hours. Shares are of those for whom it came; the last column says of how many.</p>`,
-    timelineTable(timeRows(summary, 'battle-t1'), 'Battle casualties first assessed T1 (truly T1 where nobody assessed them)'),
+    timelineTable(
+      timeRows(summary, 'battle-t1'),
+      'Battle casualties first assessed T1 (truly T1 where nobody assessed them)',
+    ),
     timelineTable(timeRows(summary, 'battle'), 'All battle casualties'),
     html`<details class="data"><summary>All casualties, disease included</summary>${timelineTable(timeRows(summary, 'all'), 'All casualties, from injury or onset')}</details>`,
   ]);

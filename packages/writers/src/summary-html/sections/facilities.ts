@@ -56,17 +56,32 @@ ${plot({
 })}</div>`;
 }
 
+function usedResources(facility: SummaryFacility): SummaryResourceUse[] {
+  return facility.resources.filter((use) => use.waits.n > 0 || use.peak_occupancy > 0);
+}
+
 function facilityBlock(facility: SummaryFacility, hours: number): Markup {
-  const used = facility.resources.filter((use) => use.waits.n > 0 || use.peak_occupancy > 0);
+  const diverted = facility.diverted > 0 ? `, ${formatCount(facility.diverted)} sent elsewhere` : '';
   return html`<article class="facility"><h3>${facility.name} <small>Role ${facility.role}</small></h3>
-<p>${formatCount(facility.arrivals)} arrivals, ${formatCount(facility.departures)} moved on, ${formatCount(facility.returned_to_duty)} returned to duty, ${formatCount(facility.deaths)} died${
-    facility.diverted > 0 ? `, ${formatCount(facility.diverted)} sent elsewhere` : ''
-  }</p>
-${used.length === 0 ? html`<p class="quiet">No place was used.</p>` : html`<div class="uses">${used.map((use) => useChart(facility, use, hours))}</div>`}</article>`;
+<p>${formatCount(facility.arrivals)} arrivals, ${formatCount(facility.departures)} moved on, ${formatCount(facility.returned_to_duty)} returned to duty, ${formatCount(facility.deaths)} died${diverted}</p>
+<div class="uses">${usedResources(facility).map((use) => useChart(facility, use, hours))}</div></article>`;
+}
+
+/** Facilities that have no place to draw: Role 4, which only receives, and those nobody came to. */
+function withoutUse(facilities: readonly SummaryFacility[]): Markup | null {
+  if (facilities.length === 0) return null;
+  const words = facilities.map((facility) =>
+    facility.arrivals === 0
+      ? `${facility.name} (nobody came)`
+      : `${facility.name} (${formatCount(facility.arrivals)} arrivals)`,
+  );
+  return html`<p class="quiet">Without a place in use: ${words.join(', ')}.</p>`;
 }
 
 export function facilitiesSection(summary: Summary): Markup {
   const hours = commonHours(summary);
+  const used = summary.facilities.filter((facility) => usedResources(facility).length > 0);
+  const unused = summary.facilities.filter((facility) => usedResources(facility).length === 0);
   const rows = summary.facilities.flatMap((facility) =>
     facility.resources.map((use) => [
       facility.name,
@@ -90,7 +105,8 @@ ${legend([
   { tone: 'queue-fill', name: 'Waiting' },
   { tone: 'limit-mark', name: 'Capacity' },
 ])}
-${summary.facilities.map((facility) => facilityBlock(facility, hours))}
+${used.map((facility) => facilityBlock(facility, hours))}
+${withoutUse(unused)}
 <details class="data"><summary>Numbers of these charts</summary>${table({
       caption: 'Use of every resource',
       columns: [
