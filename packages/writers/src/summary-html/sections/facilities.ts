@@ -18,9 +18,11 @@ function hoursShown(summary: Summary): number {
   return Math.max(scenario, ...used);
 }
 
-/** Cut at twice the scenario: the tail of ward stays would squeeze the days of fighting. */
+/** Hours shown beyond the scenario's days: the long tail of ward stays would squeeze the days of fighting. */
+const TAIL_HOURS = 48;
+
 function commonHours(summary: Summary): number {
-  return Math.min(hoursShown(summary), summary.scenario.days * 48);
+  return Math.min(hoursShown(summary), summary.scenario.days * 24 + TAIL_HOURS);
 }
 
 function padded(values: readonly number[], length: number): number[] {
@@ -35,7 +37,7 @@ function useChart(facility: SummaryFacility, use: SummaryResourceUse, hours: num
   const capacity = use.capacity === null ? 'unlimited' : formatCount(use.capacity);
   const waits =
     use.waits.n === 0
-      ? 'nobody came'
+      ? 'no wait on record'
       : `wait median ${formatMinutes(use.waits.median_minutes)}, 90th centile ${formatMinutes(use.waits.p90_minutes)}`;
   const utilisation = use.utilisation === null ? '' : `${formatShare(use.utilisation)} used · `;
   const queued = use.peak_queue > 0;
