@@ -339,7 +339,7 @@ class Run {
         minorLossTauMinutes: physiology.minorLossTauMinutes,
         refillTauHours: physiology.refillTauHours,
       },
-      settle: (casualty) => this.#order.add(casualty.number, casualty.log.pack(casualty)),
+      settle: (casualty) => this.#order.add(casualty, casualty.log),
     });
     theatre.fleets = new Fleets(
       theatre,

@@ -1,8 +1,10 @@
-import { packChunk } from './care-path.js';
+import { CHUNK_HEADER_BYTES, CHUNK_MAGIC } from './care-path.js';
+import { PathSlab } from './path-slab.js';
+import type { PathHeader, PathLog } from './path-writer.js';
 
 /** Where finished paths go while an earlier casualty is still in care, once memory for them is used up. */
 export interface SpillStore {
-  /** Keeps the bytes; returns where they are. */
+  /** Keeps a copy of the bytes; returns where they are. */
   append(bytes: Uint8Array): number;
   read(position: number, length: number): Uint8Array;
 }
@@ -17,18 +19,24 @@ export interface CarePathChunk {
 
 /** Bytes of waiting paths held in memory before they spill. Source: architecture, order and memory. */
 const MEMORY_LIMIT = 64 * 1024 * 1024;
-const HOLDS_LENGTH = 2 ** 24;
+const SPILLED = -2;
+const ABSENT = -1;
 
 /**
  * Puts finished care paths back into casualty number order and cuts them into chunks. Paths come as they end; what
- * waits for an earlier casualty is kept packed, beyond 64 MB in the spill store.
+ * waits for an earlier casualty is kept packed in slabs, beyond 64 MB in the spill store.
  */
 export class PathOrder {
   readonly #chunkSize: number;
   readonly #spill: SpillStore | undefined;
-  /** Ring by casualty number: a path in memory, or where it was spilled. */
-  #paths: (Uint8Array | undefined)[] = new Array(4096);
-  #spilled = new Float64Array(4096);
+  readonly #slabs: PathSlab[] = [];
+  readonly #freeSlabs: number[] = [];
+  readonly #scratch = new PathSlab();
+  #open = ABSENT;
+  /** Rings by casualty number: slab (ABSENT, SPILLED), position there or in the spill store, and length in bytes. */
+  #slabOf = new Int32Array(4096).fill(ABSENT);
+  #positionOf = new Float64Array(4096);
+  #lengthOf = new Uint32Array(4096);
   #nextOut = 1;
   #highest = 0;
   #held = 0;
@@ -39,63 +47,106 @@ export class PathOrder {
     this.#spill = spill;
   }
 
-  add(number: number, path: Uint8Array): void {
-    while (number - this.#nextOut >= this.#paths.length) this.#grow();
-    const at = number % this.#paths.length;
+  add(header: PathHeader, log: PathLog): void {
+    const { number } = header;
+    while (number - this.#nextOut >= this.#slabOf.length) this.#grow();
+    const at = number % this.#slabOf.length;
     if (number > this.#highest) this.#highest = number;
-    if (this.#spill !== undefined && this.#held + path.byteLength > MEMORY_LIMIT) {
-      // Position and length in one number: positions stay below 2^29 · 2^24 bytes.
-      this.#spilled[at] = this.#spill.append(path) * HOLDS_LENGTH + path.byteLength;
+    const length = log.byteLength;
+    this.#lengthOf[at] = length;
+    if (this.#spill !== undefined && this.#held + length > MEMORY_LIMIT) {
+      this.#scratch.reset();
+      const position = this.#scratch.write(header, log);
+      this.#positionOf[at] = this.#spill.append(this.#scratch.bytes.subarray(position, position + length));
+      this.#slabOf[at] = SPILLED;
     } else {
-      this.#paths[at] = path;
-      this.#held += path.byteLength;
+      if (this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length)) this.#openSlab(length);
+      this.#positionOf[at] = this.#slabs[this.#open].write(header, log);
+      this.#slabOf[at] = this.#open;
+      this.#held += length;
     }
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
   }
 
   /** A full chunk if there is one; with `last`, also what is left. */
   take(last: boolean): CarePathChunk | undefined {
-    const count = Math.min(this.#ready, this.#chunkSize);
+    const count = this.#ready < this.#chunkSize ? this.#ready : this.#chunkSize;
     if (count === 0 || (count < this.#chunkSize && !last)) return undefined;
+    return this.#pack(count);
+  }
+
+  #pack(count: number): CarePathChunk {
     const firstNumber = this.#nextOut;
-    const paths: Uint8Array[] = new Array(count);
-    for (let i = 0; i < count; i++) paths[i] = this.#remove(firstNumber + i);
+    const ring = this.#slabOf.length;
+    let size = CHUNK_HEADER_BYTES + (count + 1) * 4;
+    for (let i = 0; i < count; i++) size += this.#lengthOf[(firstNumber + i) % ring];
+    const buffer = new ArrayBuffer(size);
+    const words = new Uint32Array(buffer);
+    words[0] = CHUNK_MAGIC;
+    words[1] = count;
+    words[2] = firstNumber;
+    let at = CHUNK_HEADER_BYTES + (count + 1) * 4;
+    for (let i = 0; i < count; i++) {
+      words[4 + i] = at;
+      at += this.#moveOut((firstNumber + i) % ring, words, at >> 2);
+    }
+    words[4 + count] = at;
     this.#nextOut += count;
     this.#ready -= count;
-    return { firstNumber, count, buffer: packChunk(paths, firstNumber) };
+    return { firstNumber, count, buffer };
+  }
+
+  /** Copies one path behind what is there and forgets it; returns its length in bytes. */
+  #moveOut(at: number, into: Uint32Array, word: number): number {
+    const length = this.#lengthOf[at];
+    const slab = this.#slabOf[at];
+    this.#slabOf[at] = ABSENT;
+    if (slab === SPILLED) {
+      if (this.#spill === undefined) throw new Error('a spilled path without a spill store');
+      const bytes = this.#spill.read(this.#positionOf[at], length);
+      new Uint8Array(into.buffer).set(bytes, word << 2);
+      return length;
+    }
+    if (this.#slabs[slab].moveOut(this.#positionOf[at], length, into, word) && slab !== this.#open) {
+      this.#slabs[slab].reset();
+      this.#freeSlabs.push(slab);
+    }
+    this.#held -= length;
+    return length;
+  }
+
+  #openSlab(length: number): void {
+    const before = this.#open;
+    if (before !== ABSENT && this.#slabs[before].isEmpty) {
+      this.#slabs[before].reset();
+      if (this.#slabs[before].hasRoom(length)) return;
+    }
+    const free = this.#freeSlabs.pop();
+    if (free !== undefined) {
+      this.#open = free;
+      return;
+    }
+    this.#open = this.#slabs.length;
+    this.#slabs.push(new PathSlab());
   }
 
   #isThere(number: number): boolean {
-    if (number > this.#highest) return false;
-    const at = number % this.#paths.length;
-    return this.#paths[at] !== undefined || this.#spilled[at] !== 0;
-  }
-
-  #remove(number: number): Uint8Array {
-    const at = number % this.#paths.length;
-    const path = this.#paths[at];
-    if (path !== undefined) {
-      this.#paths[at] = undefined;
-      this.#held -= path.byteLength;
-      return path;
-    }
-    const where = this.#spilled[at];
-    this.#spilled[at] = 0;
-    const length = where % HOLDS_LENGTH;
-    if (this.#spill === undefined || length === 0) throw new Error(`care path ${number} is missing`);
-    return this.#spill.read((where - length) / HOLDS_LENGTH, length);
+    return number <= this.#highest && this.#slabOf[number % this.#slabOf.length] !== ABSENT;
   }
 
   #grow(): void {
-    const size = this.#paths.length * 2;
-    const paths: (Uint8Array | undefined)[] = new Array(size);
-    const spilled = new Float64Array(size);
+    const from = this.#slabOf.length;
+    const size = from * 2;
+    const slabOf = new Int32Array(size).fill(ABSENT);
+    const positionOf = new Float64Array(size);
+    const lengthOf = new Uint32Array(size);
     for (let number = this.#nextOut; number <= this.#highest; number++) {
-      const from = number % this.#paths.length;
-      paths[number % size] = this.#paths[from];
-      spilled[number % size] = this.#spilled[from];
+      slabOf[number % size] = this.#slabOf[number % from];
+      positionOf[number % size] = this.#positionOf[number % from];
+      lengthOf[number % size] = this.#lengthOf[number % from];
     }
-    this.#paths = paths;
-    this.#spilled = spilled;
+    this.#slabOf = slabOf;
+    this.#positionOf = positionOf;
+    this.#lengthOf = lengthOf;
   }
 }
