@@ -20,7 +20,7 @@ export function healthScore(
 }
 
 /** 60–110 is 4; 50–59 and 111–130 3; 40–49 and 131–150 2; any other beat 1; none 0. Per minute. */
-export function scoreHeartRate(heartRate: number): number {
+function scoreHeartRate(heartRate: number): number {
   if (heartRate >= 60 && heartRate <= 110) return 4;
   if (heartRate >= 50 && heartRate <= 130) return 3;
   if (heartRate >= 40 && heartRate <= 150) return 2;
@@ -28,7 +28,7 @@ export function scoreHeartRate(heartRate: number): number {
 }
 
 /** 100 and more is 4; 80–99 3; 60–79 2; 1–59 1; none 0. mmHg. */
-export function scoreSystolic(systolic: number): number {
+function scoreSystolic(systolic: number): number {
   if (systolic >= 100) return 4;
   if (systolic >= 80) return 3;
   if (systolic >= 60) return 2;
@@ -36,7 +36,7 @@ export function scoreSystolic(systolic: number): number {
 }
 
 /** 10–24 is 4; 25–35 3; over 35 2; 1–9 1; none 0. Per minute. */
-export function scoreRespiratoryRate(respiratoryRate: number): number {
+function scoreRespiratoryRate(respiratoryRate: number): number {
   if (respiratoryRate > 35) return 2;
   if (respiratoryRate > 24) return 3;
   if (respiratoryRate >= 10) return 4;
@@ -44,7 +44,7 @@ export function scoreRespiratoryRate(respiratoryRate: number): number {
 }
 
 /** 95 and more is 4; 90–94 3; 80–89 2; 70–79 1; under 70 0. Percent. */
-export function scoreSpo2(spo2: number): number {
+function scoreSpo2(spo2: number): number {
   if (spo2 >= 95) return 4;
   if (spo2 >= 90) return 3;
   if (spo2 >= 80) return 2;
@@ -52,7 +52,7 @@ export function scoreSpo2(spo2: number): number {
 }
 
 /** 14 and 15 is 4; 11–13 3; 8–10 2; 4–7 1; 3 0. */
-export function scoreGcs(gcs: number): number {
+function scoreGcs(gcs: number): number {
   if (gcs >= 14) return 4;
   if (gcs >= 11) return 3;
   if (gcs >= 8) return 2;

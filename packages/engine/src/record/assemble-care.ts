@@ -11,7 +11,7 @@ import { type Course, STATION, type Stay } from './assemble-course.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { INTERVENTION } from './codes.js';
+import { COMPLICATION_WORDS, INTERVENTION, PATHWAY } from './codes.js';
 
 /** Writes the care of a casualty: what the simulation decided, and what the protocols add to it. */
 export interface CareAssembler {
@@ -29,9 +29,16 @@ const ACUTE_REPEAT_SECONDS = 10 * 60;
 const ANTIBIOTIC_DAYS = 5;
 /** A resuscitation attempt begins at most this long before the death that it does not avert, seconds (T58). */
 const ARREST_FROM = 1200;
+/** Complications that have a row, and so a treatment, in the catalogue (8.3). */
+const CONDITION_OF: Readonly<Partial<Record<(typeof COMPLICATION_WORDS)[number], string>>> = {
+  'wound-infection': 'B55',
+  sepsis: 'B56',
+  'compartment-syndrome': 'B53',
+};
 /** From induction to tube, and the length of a handover (T17, T61): seconds. */
 const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
+const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
 const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
 const LEAST_AT_ROLE_2 = 5;
@@ -57,6 +64,10 @@ export function createCareAssembler(
   const handover = itemOf.get('T61');
   const pressureDressing = itemOf.get('T03');
   const routine = ROUTINE_IDS.flatMap((id) => itemOf.get(id) ?? []);
+  const complicationCodes = COMPLICATION_WORDS.map((word) => {
+    const row = clinical.conditions.findIndex((condition) => condition.id === CONDITION_OF[word]);
+    return row < 0 ? [] : [...protocols.codesOf[row]];
+  });
   const seenCode = new Uint8Array(protocols.codeCount);
   const codes = new Uint8Array(protocols.codeCount);
   let codeCount = 0;
@@ -85,12 +96,24 @@ export function createCareAssembler(
   function admit(item: CareItem, stay: Stay): CareItem | null {
     if (item.gate === GATE.open) return item;
     if (item === pressureDressing && dressing !== undefined) {
-      // Pressure is the simulation's; a wound that does not bleed through is dressed.
-      return (decided.mask & item.interventionBit) === 0 ? dressing : null;
+      // Control of a bleeding that can kill is the simulation's; its casualty's other wounds are dressed.
+      if ((decided.mask & item.interventionBit) !== 0) return null;
+      return (path.pathways & COMPRESSIBLE) === 0 ? item : dressing;
     }
     if (item.gate === GATE.simulation) return null;
     if ((decided.mask & item.interventionBit) !== 0) return null;
     return item.gate === GATE.undecidedInFacility && stay.role === 0 ? null : item;
+  }
+
+  /** What complications so far call for beyond the treatment of the injuries. */
+  function treatComplications(stay: Stay, lastSeconds: number): void {
+    for (let i = 0; i < course.complications.length; i++) {
+      if (course.complicationSeconds[i] > lastSeconds) return;
+      const begin = Math.max(stay.startSeconds, course.complicationSeconds[i]);
+      for (const code of complicationCodes[course.complications[i]] ?? []) {
+        runSteps(protocols.steps[code][stay.station], stay, begin, lastSeconds);
+      }
+    }
   }
 
   /** One of the options: the drawn one, or the next that the patient tolerates. */
@@ -105,7 +128,12 @@ export function createCareAssembler(
     return null;
   }
 
-  function runSteps(steps: readonly CompiledStep[], stay: Stay, lastSeconds: number): void {
+  function runSteps(
+    steps: readonly CompiledStep[],
+    stay: Stay,
+    startSeconds: number,
+    lastSeconds: number,
+  ): void {
     let luck = 1;
     let moment = 0;
     let isDrawn = false;
@@ -122,8 +150,8 @@ export function createCareAssembler(
       // Given that it is below the probability, what is left of the draw is uniform again.
       if (isFirst) moment = luck / step.probability;
       else if (!step.isSimultaneous) moment = random.uniform();
-      const seconds = momentIn(step, stay, moment, lastSeconds);
-      if (seconds >= stay.startSeconds) give(step, stay, seconds, lastSeconds);
+      const seconds = momentIn(step, stay, moment, startSeconds, lastSeconds);
+      if (seconds >= startSeconds) give(step, stay, seconds, lastSeconds);
     }
   }
 
@@ -131,8 +159,13 @@ export function createCareAssembler(
    * When a step is done: its range after the start, drawn together where the stay is shorter than that. NaN where there
    * is no call for it.
    */
-  function momentIn(step: CompiledStep, stay: Stay, share: number, lastSeconds: number): number {
-    const { startSeconds } = stay;
+  function momentIn(
+    step: CompiledStep,
+    stay: Stay,
+    share: number,
+    startSeconds: number,
+    lastSeconds: number,
+  ): number {
     const length = lastSeconds - startSeconds;
     if (step.when === STEP.inArrest) {
       const from = Math.max(startSeconds, lastSeconds - ARREST_FROM);
@@ -219,9 +252,11 @@ export function createCareAssembler(
         role = capabilityOf(stay.station, stay.role);
         facts.enter(stay, log, decided);
         random.open(PURPOSE.careDetail, view.number, i);
-        runSteps(protocols.standard[stay.station], stay, lastSeconds);
-        for (let c = 0; c < codeCount; c++)
-          runSteps(protocols.steps[codes[c]][stay.station], stay, lastSeconds);
+        runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
+        for (let c = 0; c < codeCount; c++) {
+          runSteps(protocols.steps[codes[c]][stay.station], stay, stay.startSeconds, lastSeconds);
+        }
+        if (course.complications.length > 0) treatComplications(stay, lastSeconds);
       }
       topUp();
     },
@@ -234,7 +269,7 @@ export function createCareAssembler(
 const DECIDED_STREAM = 0x6465_6369;
 
 /** Who does something at a station of the protocols. */
-export function performerAt(station: number, item: CareItem): Performer {
+function performerAt(station: number, item: CareItem): Performer {
   const { performer } = item;
   switch (station) {
     case STATION.self:

@@ -72,6 +72,9 @@ export class Course {
   readingCount = 0;
   readonly interventions: Mark[] = [];
   interventionCount = 0;
+  /** Complications (COMPLICATION) in order, and their seconds. */
+  readonly complications: number[] = [];
+  readonly complicationSeconds: number[] = [];
   /** Where the casualty is at the event at hand, in the end after the last one. */
   place = '';
   echelon: Echelon = 'poi';
@@ -99,6 +102,8 @@ export class Course {
     this.interventionCount = 0;
     this.diedSeconds = Number.POSITIVE_INFINITY;
     this.infectedSeconds = Number.POSITIVE_INFINITY;
+    this.complications.length = 0;
+    this.complicationSeconds.length = 0;
     this.#open = NONE_OPEN;
     this.#vehicle = NOT_ABOARD;
     this.#timeline.begin();
@@ -180,6 +185,8 @@ export class Course {
         this.#close(seconds);
         break;
       case EVENT.complication:
+        this.complications.push(view.eventDetail(event));
+        this.complicationSeconds.push(seconds);
         if (isInfection(view.eventDetail(event))) {
           this.infectedSeconds = Math.min(this.infectedSeconds, seconds);
         }

@@ -3,7 +3,10 @@ import { toCoding, toDiagnosis } from './assemble-coding.js';
 import type { CarePathView } from './care-path.js';
 import { AGENT_WORDS, CLASS, DOSE_WORDS, FLAG, REGION_WORDS, SEVERITY_WORDS } from './codes.js';
 
-/** What ails a casualty: the parts `injuries`, `disease` and `exposure` of a record. */
+/**
+ * What ails a casualty: the parts `injuries`, `disease` and `exposure` of a record. A disease is never an injury, though
+ * some rows of the catalogue (anaphylaxis, heat) come with an AIS severity when they are an accident.
+ */
 export interface InjuryAssembler {
   injuries(view: CarePathView): Injury[];
   disease(view: CarePathView): PatientRecord['disease'];
@@ -20,6 +23,7 @@ export function createInjuryAssembler(conditions: readonly Condition[]): InjuryA
   return {
     injuries(view) {
       const injuries: Injury[] = [];
+      if (view.casualtyClass === CLASS.disease) return injuries;
       for (let wound = 0; wound < view.woundCount; wound++) {
         const ais = view.woundAis(wound);
         if (ais === 0) continue;
@@ -38,7 +42,8 @@ export function createInjuryAssembler(conditions: readonly Condition[]): InjuryA
     },
     disease(view) {
       const row = view.conditionRow;
-      if (row >= diagnoses.length || hasWound(view, row)) return null;
+      if (row >= diagnoses.length) return null;
+      if (view.casualtyClass !== CLASS.disease && hasWound(view, row)) return null;
       if (view.casualtyClass === CLASS.battleInjury && view.agent === 0 && view.woundCount > 0) return null;
       const severity = SEVERITY_WORDS[view.severity] ?? 'moderate';
       return { diagnosis: diagnoses[row], body_site: sites[row], severity };

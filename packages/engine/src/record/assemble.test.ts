@@ -1,7 +1,7 @@
 import { type PatientRecord, patientRecordSchema } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { createAssembler } from './assemble.js';
-import { EVENT, INTERVENTION, OUTCOME } from './codes.js';
+import { COMPLICATION, EVENT, INTERVENTION, OUTCOME } from './codes.js';
 import { checkRecord, createCheckTables } from './invariants.js';
 import { randomPath } from './testing/random-path.js';
 import {
@@ -304,6 +304,53 @@ describe('protocols', () => {
       expect(days.length).toBeLessThanOrEqual(5);
       for (let i = 1; i < days.length; i++) expect(days[i] - days[i - 1]).toBeGreaterThan(0.99);
     }
+  });
+
+  it('answer a complication from when it shows', () => {
+    let treated = 0;
+    for (let number = 1; number <= 100; number++) {
+      const script = new PathScript(0, PLACE.south).wound('N01', 1).both(0, EVENT.injured);
+      script.at(PLACE.role3).both(60, EVENT.arrived).both(70, EVENT.admittedWard, 4);
+      script.event(3000, EVENT.complication, COMPLICATION.woundInfection);
+      const record = assemble(
+        script.pack({ number, outcomeSeconds: 10 * 86_400, outcomePlace: PLACE.role3, iss: 1, niss: 1 }),
+      );
+      const antibiotics = record.care.filter((care) => care.code.code.startsWith('J01'));
+      for (const care of antibiotics) expect(care.minutes_since_injury).toBeGreaterThan(3000);
+      if (antibiotics.length > 0) treated++;
+    }
+    expect(treated).toBeGreaterThan(70);
+  });
+
+  it('dress small wounds, with pressure where no bleeding is left to the simulation', () => {
+    let pressure = 0;
+    for (let number = 1; number <= 100; number++) {
+      const script = new PathScript(0, PLACE.north)
+        .wound('B07', 1)
+        .both(0, EVENT.injured)
+        .both(9, EVENT.medicArrived);
+      const record = assemble(script.pack({ number, outcomeSeconds: script.seconds(60), iss: 1, niss: 1 }));
+      if (displaysOf(record).includes('Pressure dressing')) pressure++;
+      expect(displaysOf(assemble(shocked(number)))).not.toContain('Pressure dressing');
+    }
+    expect(pressure).toBeGreaterThan(30);
+  });
+
+  it('operate in vain on whoever dies on the table', () => {
+    const script = new PathScript(0, PLACE.south).wound('B25', 4, { pathways: 4 }).both(0, EVENT.injured);
+    script.at(PLACE.role2).both(60, EVENT.arrived).both(70, EVENT.surgeryStarted, 0).both(110, EVENT.died);
+    const record = assemble(
+      script.pack({
+        number: 1,
+        outcome: OUTCOME.dow,
+        cause: 2,
+        outcomeSeconds: script.seconds(110),
+        outcomePlace: PLACE.role2,
+      }),
+    );
+    const laparotomy = record.care.find((care) => care.code.code === '74770008');
+    expect(laparotomy).toMatchObject({ performer: 'surgeon', successful: false, minutes_since_injury: 80 });
+    expect(record.care.every((care) => care.time < record.outcome.time)).toBe(true);
   });
 
   it('fill the record of whoever reached Role 2', () => {

@@ -12,7 +12,7 @@ import { createIsoClock } from './assemble-time.js';
 import { TimelineWriter } from './assemble-timeline.js';
 import { createVitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { CLASS_WORDS } from './codes.js';
+import { CLASS, CLASS_WORDS } from './codes.js';
 
 /** Turns care paths into patient records. */
 export interface Assembler {
@@ -52,6 +52,7 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         view.nation,
         CLASS_WORDS[view.casualtyClass],
       );
+      const isDisease = view.casualtyClass === CLASS.disease;
       course.read(view);
       vitals.measure(view, course);
       care.treat(view, course, history, identity.weight_kg);
@@ -63,8 +64,8 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         history,
         incident: incidents.incident(view),
         injuries: injuries.injuries(view),
-        iss: view.iss,
-        niss: view.niss,
+        iss: isDisease ? 0 : view.iss,
+        niss: isDisease ? 0 : view.niss,
         disease: injuries.disease(view),
         exposure: injuries.exposure(view),
         triage: timeline.triage,

@@ -9,14 +9,18 @@ const HOTTEST = 42;
 /** Death by bleeding comes before less is left (simulation design, section 4; rounding of the reading). */
 const LEAST_VOLUME = 0.395;
 
-const MOST_VOLUME_BLED_OUT = 0.42;
+/** Small wounds lose up to 8 % beside the bleeding that kills; it counts as lost before it is (simulation design, section 4). */
+const MOST_VOLUME_BLED_OUT = 0.44;
 
 /** Plausibility of every reading (calibration check 35), and that its score is the score of its own signs. */
 export function checkVitalSigns(record: PatientRecord, problems: string[]): void {
   const signs = record.vital_signs;
   for (let i = 0; i < signs.length; i++) checkReading(signs[i], i, problems);
+  // A death after an operation keeps the wound as its cause, whatever blood was given since.
+  const hasBledOut =
+    (record.outcome.cause_of_death?.endsWith('-bleeding') ?? false) &&
+    !record.timeline.some((event) => event.event === 'surgery-ended');
   const last = signs.at(-1);
-  const hasBledOut = record.outcome.cause_of_death?.endsWith('-bleeding') ?? false;
   if (hasBledOut && last?.at === 'died' && last.blood_volume_fraction > MOST_VOLUME_BLED_OUT) {
     problems.push(`Bled to death with a blood volume of ${last.blood_volume_fraction}.`);
   }
