@@ -1,1 +1,13 @@
-export {};
+import { existsSync, readFileSync } from 'node:fs';
+import { runProgram } from './program.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+// Beside the bundle. Started from the sources there is none, and everything runs on one thread.
+const workerEntry = new URL('./worker.js', import.meta.url);
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  version,
+  workerEntry: existsSync(workerEntry) ? workerEntry : null,
+});

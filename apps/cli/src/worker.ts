@@ -1,1 +1,4 @@
-export {};
+import { referenceData } from '@medical-patients/reference-data';
+import { runRenderWorker } from '@medical-patients/runner/node';
+
+runRenderWorker(referenceData);

@@ -21,6 +21,7 @@ export function compilePlan(options: {
   const places: Place[] = scenario.fronts.map((front, index) => ({
     index,
     id: `poi-${front.id}`,
+    scenarioId: front.id,
     name: front.name,
     echelon: 'poi',
     role: 0,
@@ -31,6 +32,7 @@ export function compilePlan(options: {
     places.push({
       index: places.length,
       id: facility.id,
+      scenarioId: facility.id,
       name: facility.name,
       echelon: ECHELON_OF_ROLE[facility.role],
       role: facility.role,

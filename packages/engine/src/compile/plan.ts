@@ -3,7 +3,10 @@ import type { Echelon, ReferenceData, Scenario } from '@medical-patients/contrac
 /** A point of injury or a facility. Index in `Plan.places` is the place number of care paths. */
 export interface Place {
   readonly index: number;
+  /** In records: `poi-<front>` or the facility's id. */
   readonly id: string;
+  /** The front's or facility's id in the scenario, which fleets and legs refer to. */
+  readonly scenarioId: string;
   readonly name: string;
   readonly echelon: Echelon;
   /** 0 for a point of injury, else 1 to 4. */

@@ -51,12 +51,12 @@ export class Fleets {
     this.#network = network;
     this.#fleets = fleets;
     const { plan } = theatre;
-    const placeOf = new Map(plan.places.map(({ id, index }) => [id, index]));
+    const placeOf = new Map(plan.places.map(({ scenarioId, index }) => [scenarioId, index]));
     const serves = fleets.map((fleet) => {
-      if (fleet.from !== null) return [placeOf.get(fleet.from) ?? 0];
+      if (fleet.from !== null) return [this.#placeNamed(placeOf, fleet.from)];
       return fleet.serves === null
         ? plan.places.filter(({ role }) => role < 4).map(({ index }) => index)
-        : fleet.serves.map((id) => placeOf.get(id) ?? 0);
+        : fleet.serves.map((id) => this.#placeNamed(placeOf, id));
     });
     this.#servedBy = serves;
     this.#onDemandAt = plan.places.map(({ index }) =>
@@ -450,9 +450,15 @@ export class Fleets {
     return least;
   }
 
+  #placeNamed(placeOf: ReadonlyMap<string, number>, id: string): number {
+    const place = placeOf.get(id);
+    if (place === undefined) throw new Error(`no place ${id}`);
+    return place;
+  }
+
   /** Where a fleet waits: its fixed start, or the facility that takes casualties from the first place it serves. */
   #homeOf(fleet: Fleet, serves: readonly number[], placeOf: ReadonlyMap<string, number>): number {
-    if (fleet.from !== null) return placeOf.get(fleet.from) ?? serves[0];
+    if (fleet.from !== null) return this.#placeNamed(placeOf, fleet.from);
     const { plan, facilities } = this.#t;
     const first = plan.places[serves[0]];
     if (first.front < 0) return first.index;

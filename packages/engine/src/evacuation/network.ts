@@ -72,7 +72,9 @@ export class Network {
     const a = this.#places[from];
     const b = this.#places[to];
     const legs = this.#scenario.medical.legs.filter(
-      (leg) => (leg.from === a.id && leg.to === b.id) || (leg.from === b.id && leg.to === a.id),
+      (leg) =>
+        (leg.from === a.scenarioId && leg.to === b.scenarioId) ||
+        (leg.from === b.scenarioId && leg.to === a.scenarioId),
     );
     const leg = legs.find((each) => each.kind === kind) ?? legs.find((each) => each.kind === null);
     if (leg !== undefined) return leg.minutes;
