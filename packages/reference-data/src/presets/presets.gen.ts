@@ -203,16 +203,16 @@ medical:
     - { id: strategic, name: Strategic flights, kind: fixed_wing, vehicles: 1, litters: 36, from: r3, to: r4, departs_every_hours: 24 }
   legs:
     - { from: province, to: r1, kind: rotary_wing, minutes: [6, 10, 18] }
-    - { from: province, to: r2, kind: rotary_wing, minutes: [5, 7, 62] }
-    - { from: province, to: r3, kind: rotary_wing, minutes: [7, 9, 66] }
+    - { from: province, to: r2, kind: rotary_wing, minutes: [5, 8, 46] }
+    - { from: province, to: r3, kind: rotary_wing, minutes: [7, 10, 50] }
     - { from: province, to: r1, kind: armoured_ambulance, minutes: [20, 35, 60] }
     - { from: province, to: r2, kind: armoured_ambulance, minutes: [60, 90, 150] }
     - { from: province, to: r3, kind: armoured_ambulance, minutes: [75, 120, 200] }
     - { from: r1, to: r2, kind: rotary_wing, minutes: [5, 8, 15] }
     - { from: r1, to: r3, kind: rotary_wing, minutes: [8, 12, 20] }
     - { from: r2, to: r3, kind: rotary_wing, minutes: [12, 20, 35] }
-  contested:                      # enemy contact at the landing site delays one sortie in five
-    { interdiction_probability: 0.20, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
+  contested:                      # enemy contact at the landing site delays one sortie in six
+    { interdiction_probability: 0.18, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
@@ -220,7 +220,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 4, sigma: 1.7 }
+    evacuation_request_delay: { median_minutes: 4, sigma: 1.5 }
 `,
   },
   {
