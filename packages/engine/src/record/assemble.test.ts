@@ -65,7 +65,7 @@ describe('the killed', () => {
     expect(record.care).toEqual([]);
     expect(record.outcome).toMatchObject({
       status: 'kia',
-      place: 'north',
+      place: 'poi-north',
       cause_of_death: 'unsurvivable-injury',
       preventability: { judgement: 'non-survivable', reason: 'none' },
     });
@@ -136,7 +136,7 @@ describe('a limb bleed that goes to Role 4', () => {
   it('names means and ends of every move', () => {
     const departed = record.timeline.filter((event) => event.event === 'departed');
     expect(departed.map((event) => [event.place, event.asset, event.detail])).toEqual([
-      ['north', 'ground-1', 'r2'],
+      ['poi-north', 'ground-1', 'r2'],
       ['r2', 'air-1', 'r3'],
       ['r3', 'air-1', 'r4'],
     ]);

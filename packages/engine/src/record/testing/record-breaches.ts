@@ -217,7 +217,7 @@ export const BREACHES: readonly [string, SampleName, (record: PatientRecord) => 
     (r) => {
       r.timeline[2].place = 'r1';
     },
-    /Is at r1 and at south at once/,
+    /Is at r1 and at poi-south at once/,
   ],
   [
     'under way',

@@ -1,8 +1,5 @@
-import type { MechanismRow, Scenario, VitalProfiles } from '@medical-patients/contract';
-import mechanisms from '../../../../reference-data/data/model/mechanisms.json' with { type: 'json' };
-import vitalProfiles from '../../../../reference-data/data/model/vital-profiles.json' with { type: 'json' };
-import { clinical } from '../../../../reference-data/src/clinical/index.js';
-import { people } from '../../../../reference-data/src/people/index.js';
+import type { Scenario } from '@medical-patients/contract';
+import { referenceData } from '@medical-patients/reference-data';
 import type { Place, Plan } from '../../compile/plan.js';
 import { CarePathView, packChunk } from '../care-path.js';
 import {
@@ -21,13 +18,15 @@ import { type PathHeader, PathLog } from '../path-writer.js';
 /** Places of the sample plan: two points of injury, then one facility of each role. */
 export const PLACE = { north: 0, south: 1, role1: 2, role2: 3, role3: 4, role4: 5 } as const;
 
+const { clinical, model } = referenceData;
 const NAMES = ['north', 'south', 'r1', 'r2', 'r3', 'r4'];
 
 /** A small theatre with the real tables of people, clinic and vital signs: what assembly reads of a plan. */
 export function samplePlan(environment: readonly string[] = ['rain']): Plan {
   const places: Place[] = NAMES.map((id, index) => ({
     index,
-    id,
+    id: index < 2 ? `poi-${id}` : id,
+    scenarioId: id,
     name: `Place ${id}`,
     echelon: index < 2 ? 'poi' : (`role-${index - 1}` as Place['echelon']),
     role: Math.max(0, index - 1),
@@ -45,16 +44,7 @@ export function samplePlan(environment: readonly string[] = ['rain']): Plan {
   };
   return {
     scenario: scenario as unknown as Scenario,
-    referenceData: {
-      version: 'sample',
-      people,
-      clinical,
-      evidence: {} as Plan['referenceData']['evidence'],
-      model: {
-        mechanisms: mechanisms.rows as unknown as readonly MechanismRow[],
-        vitalProfiles: vitalProfiles as unknown as VitalProfiles,
-      } as Plan['referenceData']['model'],
-    },
+    referenceData,
     seed: '42',
     startEpochSeconds: 1_780_272_000,
     places,
@@ -259,7 +249,7 @@ export function outpatient(number: number): Uint8Array {
     nation: 20,
     casualtyClass: CLASS.disease,
     warfare: NONE,
-    mechanism: mechanisms.rows.findIndex((row) => row.id === 'illness'),
+    mechanism: model.mechanisms.findIndex((row) => row.id === 'illness'),
     flags: FLAG.outpatient | FLAG.ambulatory,
     outcome: OUTCOME.returnedToDuty,
     outcomeSeconds: script.seconds(140),
