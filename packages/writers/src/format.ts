@@ -12,7 +12,7 @@ export interface WriterOptions {
   readonly dataset: {
     readonly id: string;
     readonly name: string;
-    readonly seed: number;
+    readonly seed: string;
     /** Start of the exercise, ISO 8601. */
     readonly start: string;
   };

@@ -68,6 +68,13 @@ export class Facility {
     );
   }
 
+  /** Casualties in treatment or waiting for it, by the places there are. */
+  get load(): number {
+    const places = this.#capacity[RESOURCE.treatmentPlace] + this.#capacity[RESOURCE.resuscitationBay];
+    const busy = this.#inUse[RESOURCE.treatmentPlace] + this.#inUse[RESOURCE.resuscitationBay];
+    return (busy + this.waiting) / Math.max(1, places);
+  }
+
   /** Free beds of all kinds, bays and treatment places left out. */
   get freeBeds(): number {
     return (

@@ -5,8 +5,8 @@ import type { Theatre } from './theatre.js';
 /** A wait from which on it counts as the reason of a death. Estimate. */
 const LONG_WAIT_MINUTES = 30;
 const GOLDEN_HOUR_MINUTES = 60;
-const READING_EVERY_MINUTES = 1440;
-const MOST_WARD_READINGS = 3;
+/** When signs are taken on the ward, hours after admission: often at first, then daily. Estimate. */
+const OBSERVATION_HOURS = [1, 4, 12, 24, 48, 72] as const;
 
 export function die(t: Theatre, casualty: Casualty): void {
   const cause = casualty.body.causeOfDeath();
@@ -29,14 +29,9 @@ export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number):
     stayInCare(t, casualty);
     return;
   }
-  let readings = 0;
-  for (
-    let at = t.now + READING_EVERY_MINUTES;
-    at < atMinutes && readings < MOST_WARD_READINGS;
-    at += READING_EVERY_MINUTES
-  ) {
-    t.readAt(casualty, at);
-    readings++;
+  for (const hours of OBSERVATION_HOURS) {
+    const at = t.now + hours * 60;
+    if (at < atMinutes) t.readAt(casualty, at);
   }
   casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);
   t.readAt(casualty, atMinutes);
@@ -76,8 +71,7 @@ export function leaveQueues(t: Theatre, casualty: Casualty): void {
 }
 
 function preventability(t: Theatre, casualty: Casualty, cause: number): number {
-  if (casualty.has(FLAG.unsurvivable))
-    return PREVENTABILITY.none;
+  if (casualty.has(FLAG.unsurvivable)) return PREVENTABILITY.none;
   if (cause === PATHWAY.postOperative || cause === PATHWAY.transportAttack)
     return PREVENTABILITY.complication;
   const pendingWait = casualty.waitStamp === 0 ? 0 : t.now - casualty.waitingSinceMinutes;

@@ -18,7 +18,7 @@ const MILD_ISS = 8;
 const MODERATE_ISS = 15;
 const SEVERE_ISS = 24;
 /** Blood loss from which damage control comes before definitive repair. Estimate after 5.2. */
-const DAMAGE_CONTROL_VOLUME = 0.75;
+const DAMAGE_CONTROL_VOLUME = 0.82;
 /** Deaths after an operation come within this; lognormal median in hours. Estimate. */
 const LATE_DEATH_MEDIAN_HOURS = 14;
 const LATE_DEATH_SIGMA = 0.8;

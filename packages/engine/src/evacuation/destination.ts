@@ -6,6 +6,8 @@ import { DIVERSION_WORDS } from '../record/codes.js';
 
 const NO_DIVERSION = -1;
 const NEUROSURGERY_ROLE = 3;
+/** Facilities within this factor of the nearest one's time count as near. Estimate. */
+const AS_NEAR = 1.15;
 
 /** Where a casualty should go next, and whether that is a diversion. Overwritten by the next call. */
 export interface Destination {
@@ -81,9 +83,24 @@ export class Destinations {
           return candidates[i];
       }
     }
-    let lowest = candidates[0];
-    for (const index of candidates) if (facilities[index].role < facilities[lowest].role) lowest = index;
-    return lowest;
+    return this.#nearestOfLowestRole(casualty.place, candidates);
+  }
+
+  /** Of the lowest role there is, the nearest; of several as near, the least busy. */
+  #nearestOfLowestRole(place: number, candidates: readonly number[]): number {
+    const { facilities } = this.#theatre;
+    let lowest = 4;
+    for (const index of candidates) lowest = Math.min(lowest, facilities[index].role);
+    let best = -1;
+    let reach = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < candidates.length; i++) {
+      const facility = facilities[candidates[i]];
+      const minutes = this.#minutes[place][i];
+      if (facility.role !== lowest || minutes > reach * AS_NEAR) continue;
+      if (best < 0 || facility.load < facilities[best].load) best = candidates[i];
+      reach = Math.min(reach, minutes);
+    }
+    return best;
   }
 
   /** The first that can do what is needed, else the first. */

@@ -225,9 +225,24 @@ export class Fleets {
     if (departs_every_hours === null) return;
     t.scheduleMeans(STEP.scheduledDeparture, t.now + departs_every_hours * 60, fleet, 0);
     const destination = this.#fixedDestination(fleet);
-    if (destination < 0 || this.#idle[fleet].length === 0) return;
-    const number = this.#openMission(fleet, origin, destination);
-    this.pickUp(number);
+    // Every aircraft that is there leaves on schedule, as long as there is someone to carry.
+    while (this.#hasVehicle(fleet) && this.#isAwaited(origin, destination)) {
+      this.pickUp(this.#openMission(fleet, origin, destination));
+    }
+  }
+
+  #hasVehicle(fleet: number): boolean {
+    return this.#isUnlimited || this.#idle[fleet].length > 0;
+  }
+
+  /** Whether someone at this place waits for this destination. */
+  #isAwaited(place: number, destination: number): boolean {
+    let isAwaited = false;
+    this.#queues[place].forEach(this.#t.isWaiting, (slot) => {
+      isAwaited = this.#t.casualties[slot].destination === destination;
+      return !isAwaited;
+    });
+    return isAwaited;
   }
 
   #dispatchFrom(place: number): void {
@@ -286,7 +301,7 @@ export class Fleets {
 
   #canTake(fleet: number, place: number, casualty: Casualty): boolean {
     const t = this.#t;
-    if (this.#idle[fleet].length === 0 && !this.#isUnlimited) return false;
+    if (!this.#hasVehicle(fleet)) return false;
     const { to, daylight } = this.#fleets[fleet];
     if (to !== null && this.#fixedDestination(fleet) !== casualty.destination) return false;
     const fromPoi = t.plan.places[place].front >= 0;

@@ -132,8 +132,8 @@ export class Bleeding {
     if (this.#volume <= threshold) return this.#atMinutes;
     const t1 = (this.#atMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
     const constant = t1 + this.#triad * t1 * t1 + log(this.#volume / threshold) / this.#flow;
-    const t =
-      this.#triad === 0 ? constant : (Math.sqrt(1 + 4 * this.#triad * constant) - 1) / (2 * this.#triad);
+    // The form of the root that loses no digits when κ is small.
+    const t = (2 * constant) / (1 + Math.sqrt(1 + 4 * this.#triad * constant));
     return this.#startMinutes + t * MINUTES_PER_HOUR;
   }
 }

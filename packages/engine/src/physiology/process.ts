@@ -1,7 +1,7 @@
 import { exp, log } from '../random/det-math.js';
 
 /** ln(−ln(0.5 / 20)): the exponent at which health is 0.5 of 20, which is death. */
-const DEATH_EXPONENT = 1.3052323; // log(log(40))
+const DEATH_EXPONENT = 1.3053227409632366; // log(log(40))
 const FULL_HEALTH = 20;
 
 const IDLE = 0;

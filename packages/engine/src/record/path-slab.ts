@@ -97,3 +97,10 @@ export class PathSlab {
     return --this.#live === 0;
   }
 }
+
+/** One finished path as bytes of its own. */
+export function packPath(header: PathHeader, log: PathLog): Uint8Array {
+  const slab = new PathSlab();
+  slab.write(header, log);
+  return slab.bytes.slice(0, log.byteLength);
+}

@@ -1,5 +1,4 @@
 import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
-import { PathSlab } from './path-slab.js';
 
 /** What a path's header says; see the layout in `care-path.ts`. */
 export interface PathHeader {
@@ -76,12 +75,5 @@ export class PathLog {
   /** Size of the finished path. */
   get byteLength(): number {
     return PATH_HEADER_BYTES + this.woundCount * WOUND_BYTES + this.eventCount * EVENT_BYTES;
-  }
-
-  /** The finished path as bytes of its own. */
-  pack(header: PathHeader): Uint8Array {
-    const slab = new PathSlab();
-    slab.write(header, this);
-    return slab.bytes.slice(0, this.byteLength);
   }
 }

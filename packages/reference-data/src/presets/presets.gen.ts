@@ -122,8 +122,8 @@ medical:
     - { id: r1-left-2, name: Role 1 Left 2, role: 1, fronts: [left], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-left] }
     - { id: r1-right-1, name: Role 1 Right 1, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
     - { id: r1-right-2, name: Role 1 Right 2, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
-    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
-    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 8, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 8, ward_beds: 60, evacuates_to: [r3] }
     - { id: r3, name: Role 3 Field Hospital, role: 3, treatment_places: 8, resuscitation_bays: 10, operating_tables: 8, icu_beds: 48, ward_beds: 320, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:

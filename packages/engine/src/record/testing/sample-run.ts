@@ -13,6 +13,7 @@ import {
   PATHWAY,
   REGION_WORDS,
 } from '../codes.js';
+import { packPath } from '../path-slab.js';
 import { type PathHeader, PathLog } from '../path-writer.js';
 
 /** Places of the sample plan: two points of injury, then one facility of each role. */
@@ -158,7 +159,7 @@ export class PathScript {
   }
 
   pack(header: Partial<PathHeader> & { number: number }): Uint8Array {
-    return this.#log.pack({ ...PLAIN, injurySeconds: this.#injurySeconds, ...header });
+    return packPath({ ...PLAIN, injurySeconds: this.#injurySeconds, ...header }, this.#log);
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { packChunk } from '../../record/care-path.js';
 import { CLASS, EVENT } from '../../record/codes.js';
+import { packPath } from '../../record/path-slab.js';
 import { PathLog } from '../../record/path-writer.js';
 
 /** A casualty as a test writes it down: readable, nothing packed. Times in seconds since the scenario's start. */
@@ -53,17 +54,20 @@ export function packCasualties(casualties: readonly PlainCasualty[], firstNumber
     for (const event of casualty.events) {
       log.addEvent(event.seconds, event.kind, event.detail, event.place, event.a, event.b);
     }
-    return log.pack({
-      ...casualty,
-      number: firstNumber + index,
-      incident: 0,
-      niss: casualty.iss,
-      conditionRow: 0,
-      agent: 0,
-      doseClass: 0,
-      severity: 0,
-      recoveryDays: 0,
-    });
+    return packPath(
+      {
+        ...casualty,
+        number: firstNumber + index,
+        incident: 0,
+        niss: casualty.iss,
+        conditionRow: 0,
+        agent: 0,
+        doseClass: 0,
+        severity: 0,
+        recoveryDays: 0,
+      },
+      log,
+    );
   });
   return packChunk(paths, firstNumber);
 }

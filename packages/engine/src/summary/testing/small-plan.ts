@@ -30,6 +30,7 @@ export function smallPlan(options: SmallPlanOptions = {}): Plan {
     ...FRONTS.map((id, front) => ({
       index: front,
       id,
+      scenarioId: id,
       name: id,
       echelon: 'poi' as const,
       role: 0,
@@ -39,6 +40,7 @@ export function smallPlan(options: SmallPlanOptions = {}): Plan {
     ...SMALL_FACILITIES.map((facility, index) => ({
       index: FRONTS.length + index,
       id: facility.id,
+      scenarioId: facility.id,
       name: facility.name,
       echelon: `role-${facility.role}` as const,
       role: facility.role,
