@@ -103,7 +103,7 @@ export class Fleets {
   request(casualty: Casualty): void {
     const t = this.#t;
     const { place } = casualty;
-    const { facility } = this.#destinations.choose(casualty);
+    const { facility, diversion } = this.#destinations.choose(casualty);
     casualty.destination = facility;
     casualty.waitStamp = t.stamp();
     casualty.awaited = NONE;
@@ -113,14 +113,26 @@ export class Fleets {
     const precedence =
       casualty.assessed === 0 ? (casualty.surgicalNeed === 0 ? 0 : 1) : casualty.assessed === 1 ? 2 : 3;
     t.logWithReading(casualty, EVENT.evacuationRequested, precedence, t.facilities[facility].place);
+    if (diversion >= 0) t.log(casualty, EVENT.diverted, diversion, t.facilities[facility].place);
     this.#dispatchFrom(place);
+  }
+
+  /** Someone who waits for a vehicle was assessed anew: moves to the end of the line of that category. */
+  reassessed(casualty: Casualty): void {
+    if (casualty.waitStamp === 0 || casualty.awaited !== NONE) return;
+    const queue = this.#queues[casualty.place];
+    queue.forget();
+    casualty.waitStamp = this.#t.stamp();
+    queue.push(casualty.assessed, casualty.slot, casualty.waitStamp);
+    this.#dispatchFrom(casualty.place);
   }
 
   /** To the nearest Role 1 by the unit's own means: those who walk to sick call. */
   goByUnit(casualty: Casualty): void {
     const t = this.#t;
-    const { facility } = this.#destinations.choose(casualty);
+    const { facility, diversion } = this.#destinations.choose(casualty);
     casualty.destination = facility;
+    if (diversion >= 0) t.log(casualty, EVENT.diverted, diversion, t.facilities[facility].place);
     t.random.open(PURPOSE.evacuation, casualty.number, 1);
     const minutes = t.random.logNormal(t.care.unitTransportMedianMinutes, t.care.unitTransportSigma);
     casualty.hasDeparted = true;
@@ -169,6 +181,8 @@ export class Fleets {
       if (casualty === undefined) continue;
       t.releaseHeld(casualty);
       casualty.facility = NOWHERE;
+      // Until now, vehicle on its way or not, comrades and medic could see to the casualty.
+      casualty.hasDeparted = true;
       t.logWithReading(casualty, EVENT.departed, 0, this.#vehicleNumber(mission), to);
       if (fate !== null)
         t.log(
@@ -252,28 +266,45 @@ export class Fleets {
       if (slot < 0) return;
       const head = t.casualties[slot];
       const fleet = this.#bestFleet(place, head);
-      if (fleet < 0) return;
+      if (fleet < 0) break;
       this.#send(fleet, place, head);
+    }
+    // What cannot take the first in line (seats only, another destination) may take one behind.
+    for (const fleet of this.#onDemandAt[place]) {
+      for (let next = this.#firstFor(fleet, place); next !== undefined; next = this.#firstFor(fleet, place)) {
+        this.#send(fleet, place, next);
+      }
     }
   }
 
-  #lookForWork(fleet: number): void {
+  /** The first in line at a place whom a vehicle of this fleet can take now. */
+  #firstFor(fleet: number, place: number): Casualty | undefined {
     const t = this.#t;
-    while (this.#idle[fleet].length > 0) {
+    if (!this.#hasVehicle(fleet)) return undefined;
+    let found: Casualty | undefined;
+    this.#queues[place].forEach(t.isWaiting, (slot) => {
+      const casualty = t.casualties[slot];
+      if (this.#canTake(fleet, place, casualty)) found = casualty;
+      // Nobody behind is more urgent: what flies for the urgent alone need look no further.
+      return found === undefined && !this.#isSpared(fleet, place, casualty);
+    });
+    return found;
+  }
+
+  #lookForWork(fleet: number): void {
+    while (this.#hasVehicle(fleet)) {
       let best: Casualty | undefined;
       let bestPlace = -1;
       for (const place of this.#servedBy[fleet]) {
         if (!this.#onDemandAt[place].includes(fleet)) continue;
-        const slot = this.#queues[place].peek(t.isWaiting);
-        if (slot < 0) continue;
-        const head = t.casualties[slot];
-        if (!this.#canTake(fleet, place, head)) continue;
+        const first = this.#firstFor(fleet, place);
+        if (first === undefined) continue;
         const isBetter =
           best === undefined ||
-          head.assessed < best.assessed ||
-          (head.assessed === best.assessed && head.requestedMinutes < best.requestedMinutes);
+          first.assessed < best.assessed ||
+          (first.assessed === best.assessed && first.requestedMinutes < best.requestedMinutes);
         if (isBetter) {
-          best = head;
+          best = first;
           bestPlace = place;
         }
       }
@@ -302,18 +333,22 @@ export class Fleets {
   #canTake(fleet: number, place: number, casualty: Casualty): boolean {
     const t = this.#t;
     if (!this.#hasVehicle(fleet)) return false;
-    const { to, daylight } = this.#fleets[fleet];
+    const { to, daylight, litters, seats } = this.#fleets[fleet];
+    if (litters === 0 && (seats === 0 || !casualty.has(FLAG.ambulatory))) return false;
     if (to !== null && this.#fixedDestination(fleet) !== casualty.destination) return false;
+    if (this.#isSpared(fleet, place, casualty)) return false;
     const fromPoi = t.plan.places[place].front >= 0;
-    // Aircraft are for the urgent where there is anything else.
-    if (
-      fromPoi &&
+    return mayMove(t.plan, t.now, daylight, fromPoi && !this.#network.isAir(fleet));
+  }
+
+  /** Aircraft are for the urgent where there is anything else. */
+  #isSpared(fleet: number, place: number, casualty: Casualty): boolean {
+    return (
       casualty.assessed > DIAGNOSED_FOR_AIR &&
       this.#network.isAir(fleet) &&
-      this.#hasGroundAt[place]
-    )
-      return false;
-    return mayMove(t.plan, t.now, daylight, fromPoi && !this.#network.isAir(fleet));
+      this.#hasGroundAt[place] &&
+      this.#t.plan.places[place].front >= 0
+    );
   }
 
   #send(fleet: number, place: number, head: Casualty): void {
@@ -322,7 +357,8 @@ export class Fleets {
     // A fixed shuttle keeps to its route; others follow what the destination can take by now.
     if (this.#fleets[fleet].to === null && chosen.facility !== head.destination) {
       head.destination = chosen.facility;
-      t.log(head, EVENT.diverted, Math.max(0, chosen.diversion), t.facilities[chosen.facility].place);
+      if (chosen.diversion >= 0)
+        t.log(head, EVENT.diverted, chosen.diversion, t.facilities[chosen.facility].place);
     }
     const number = this.#openMission(fleet, place, head.destination);
     const mission = this.#missions[number];
@@ -338,7 +374,6 @@ export class Fleets {
     const t = this.#t;
     casualty.waitStamp = 0;
     casualty.vehicleWaitMinutes += t.now - casualty.waitingSinceMinutes;
-    casualty.hasDeparted = true;
     this.#queues[mission.origin].forget();
     mission.slots.push(casualty.slot);
     mission.lives.push(casualty.life);
@@ -392,7 +427,6 @@ export class Fleets {
       if (casualty === undefined) return;
       fate.strike(casualty, i, vehicle);
       if (!casualty.isActive) return;
-      casualty.hasDeparted = false;
       t.scheduleAid(STEP.request, casualty, t.now);
     });
     const { replacement_hours } = t.scenario.medical.contested;
