@@ -91,13 +91,18 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
   random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2 + 1);
   const { bleeding } = body;
   let isComplete = true;
-  if (bleeding.torsoFlow > 0)
-    isComplete = close(random.bernoulli(care.surgeryTorso), () => (bleeding.torsoControl = 0)) && isComplete;
-  if (bleeding.junctionalFlow > 0)
-    isComplete =
-      close(random.bernoulli(care.surgeryJunctional), () => (bleeding.junctionalControl = 0)) && isComplete;
-  if (bleeding.limbFlow > 0)
-    isComplete = close(random.bernoulli(care.surgeryLimb), () => (bleeding.limbControl = 0)) && isComplete;
+  if (bleeding.torsoFlow > 0) {
+    if (random.bernoulli(care.surgeryTorso)) bleeding.torsoControl = 0;
+    else isComplete = false;
+  }
+  if (bleeding.junctionalFlow > 0) {
+    if (random.bernoulli(care.surgeryJunctional)) bleeding.junctionalControl = 0;
+    else isComplete = false;
+  }
+  if (bleeding.limbFlow > 0) {
+    if (random.bernoulli(care.surgeryLimb)) bleeding.limbControl = 0;
+    else isComplete = false;
+  }
   const tau = care.recoveryTauHours * 60;
   if (body.sepsis.isLethal) {
     const days = (now - casualty.injuryMinutes) / 1440;
@@ -116,11 +121,6 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
   bleeding.update(now);
   t.intervene(casualty, INTERVENTION.operation, isComplete);
   t.scheduleDeath(casualty);
-}
-
-function close(works: boolean, effect: () => void): boolean {
-  if (works) effect();
-  return works;
 }
 
 /** Whether a bed in intensive care is called for. */

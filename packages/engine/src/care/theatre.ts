@@ -4,7 +4,7 @@ import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
 import type { Fleets } from '../evacuation/fleets.js';
 import { Agenda } from '../kernel/agenda.js';
-import type { BleedingParameters } from '../physiology/bleeding.js';
+import { type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
@@ -75,6 +75,7 @@ export class Theatre {
   readonly casualties: Casualty[] = [];
   readonly #free: number[] = [];
   readonly #bleedingParameters: BleedingParameters;
+  readonly #minorLossCurve: Float64Array;
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -103,6 +104,7 @@ export class Theatre {
     this.triage = options.triage;
     this.onset = options.onset;
     this.#bleedingParameters = options.bleeding;
+    this.#minorLossCurve = tabulateMinorLoss(options.bleeding);
     this.#settle = options.settle;
     this.horizonMinutes = (plan.scenario.days + options.timing.horizonDays) * 1440;
     const { care } = plan.scenario.medical;
@@ -124,7 +126,7 @@ export class Theatre {
     const slot = this.#free.pop();
     let casualty: Casualty;
     if (slot === undefined) {
-      casualty = new Casualty(this.casualties.length, this.#bleedingParameters);
+      casualty = new Casualty(this.casualties.length, this.#bleedingParameters, this.#minorLossCurve);
       this.casualties.push(casualty);
     } else {
       casualty = this.casualties[slot];

@@ -98,9 +98,9 @@ export class Casualty implements PathHeader {
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
 
-  constructor(slot: number, parameters: BleedingParameters) {
+  constructor(slot: number, parameters: BleedingParameters, minorLossCurve: Float64Array) {
     this.slot = slot;
-    this.body = new Body(parameters);
+    this.body = new Body(parameters, minorLossCurve);
   }
 
   /** Begins a new life at the point of injury of `front`. */

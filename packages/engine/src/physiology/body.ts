@@ -22,8 +22,8 @@ export class Body {
   suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
   suddenCause: number = PATHWAY.other;
 
-  constructor(parameters: BleedingParameters) {
-    this.bleeding = new Bleeding(parameters);
+  constructor(parameters: BleedingParameters, minorLossCurve: Float64Array) {
+    this.bleeding = new Bleeding(parameters, minorLossCurve);
   }
 
   start(nowMinutes: number, triadFactor: number): void {
