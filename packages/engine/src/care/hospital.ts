@@ -3,6 +3,7 @@ import { PURPOSE } from '../random/purposes.js';
 import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import { closeMedicalPathways } from './aid.js';
+import { drawCrushSyndrome, noteSepsis, noteShock } from './complications.js';
 import { decideDisposition } from './disposition.js';
 import type { Facility } from './facility.js';
 import { leaveTheatre } from './outcome.js';
@@ -28,8 +29,10 @@ export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehic
   casualty.facility = facility.index;
   casualty.place = facility.place;
   casualty.visits++;
-  casualty.hasReachedMtf = true;
   t.logWithReading(casualty, EVENT.arrived, 0, vehicle);
+  if (!casualty.hasReachedMtf) noteShock(t, casualty);
+  noteSepsis(t, casualty);
+  casualty.hasReachedMtf = true;
   if (facility.role === ROLE_4) {
     leaveTheatre(t, casualty);
     return;
@@ -135,6 +138,7 @@ function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: nu
 }
 
 function beginTreatment(t: Theatre, casualty: Casualty): void {
+  drawCrushSyndrome(t, casualty);
   t.logWithReading(casualty, EVENT.treatmentStarted);
   const { timing } = t;
   t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 3);
@@ -152,6 +156,7 @@ export function treated(t: Theatre, casualty: Casualty): void {
 }
 
 function beginBay(t: Theatre, casualty: Casualty): void {
+  drawCrushSyndrome(t, casualty);
   t.logWithReading(casualty, EVENT.resuscitationStarted);
   const { timing } = t;
   t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 5);
@@ -183,6 +188,8 @@ function goOn(t: Theatre, casualty: Casualty): void {
 
 function beginOperation(t: Theatre, casualty: Casualty): void {
   const kind = surgeryKind(t, casualty);
+  drawCrushSyndrome(t, casualty);
+  noteSepsis(t, casualty);
   t.logWithReading(casualty, EVENT.surgeryStarted, kind);
   t.scheduleNext(STEP.operated, casualty, t.now + operatingMinutes(t, casualty));
 }
@@ -226,6 +233,7 @@ export function reassess(t: Theatre, casualty: Casualty): void {
   closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
   if (body.bleeding.flowPerHour > 0) casualty.surgicalNeed |= 1 << PATHWAY.torsoBleeding;
   if (body.sepsis.isLethal) casualty.surgicalNeed |= 1 << PATHWAY.sepsis;
+  noteSepsis(t, casualty, 0);
   t.scheduleDeath(casualty);
   if (facility.hasTable && casualty.surgicalNeed !== 0 && needsTable(casualty, facility.role)) {
     seek(t, casualty, RESOURCE.operatingTable);

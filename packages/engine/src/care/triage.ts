@@ -1,6 +1,7 @@
 import type { Scenario } from '@medical-patients/contract';
 import type { Casualty } from '../casualty/casualty.js';
 import { SYSTEMIC, type VitalModel, type VitalState } from '../physiology/vital-signs.js';
+import { arousalAt, chooseSystemicProfile } from '../physiology/vital-signs-channel.js';
 import { SIGN, SIGN_COUNT } from '../physiology/vital-signs-table.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
@@ -8,6 +9,8 @@ import { CLASS, FLAG } from '../record/codes.js';
 
 /** Minutes to death without further care below which a casualty needs a life-saving intervention now. Estimate. */
 const IMMEDIATE_MINUTES = 360;
+/** After the operation: whoever was this badly hurt stays under close care (T2). Estimate. */
+const SEVERE_NISS = 16;
 /** A physician who examines finds what the signs do not show in three of four (under-triage of T1 0.25; starting parameters). */
 const EXAMINATION_FINDS = 0.75;
 /** Visible bleeding at this flow or more is catastrophic: half the volume in an hour. Estimate. */
@@ -30,21 +33,25 @@ export class TriageTool {
     arousal: 1,
   };
 
+  /** Overwritten for each casualty: what the channel of the record is chosen by. */
+  readonly #facts = { casualtyClass: 0, woundCount: 0, agent: 0, pathways: 0, conditionRow: 0 };
+
   constructor(vitals: VitalModel, scenario: Scenario) {
     this.#vitals = vitals;
     this.#isSieve = scenario.medical.care.triage_tool === 'military_sieve';
     this.#error = scenario.medical.care.assessor_error;
   }
 
-  /** What the casualty needs from now on, from the course without further care. */
+  /** What the casualty needs now: by the untreated course at first, by what is left to do later. */
   truth(casualty: Casualty, nowMinutes: number): number {
     if (casualty.has(FLAG.unsurvivable)) return 3;
     const left = casualty.body.deathAtMinutes - nowMinutes;
     if (left <= IMMEDIATE_MINUTES) return 0;
     if (casualty.casualtyClass === CLASS.battleInjury) {
-      const needsTable =
-        (casualty.surgicalNeed !== 0 || casualty.needsWoundSurgery) && !casualty.has(FLAG.operated);
-      return Number.isFinite(left) || (needsTable && casualty.niss >= 9) ? 1 : 2;
+      if (casualty.has(FLAG.operated)) return Number.isFinite(left) || casualty.niss >= SEVERE_NISS ? 1 : 2;
+      // A tourniquet that holds does not make a T3: the need is that of the untreated course until it is dealt with.
+      const isStabilised = casualty.surgicalNeed === 0 && !Number.isFinite(left) && casualty.hasReachedMtf;
+      return isStabilised ? Math.max(1, casualty.trueTriage) : casualty.trueTriage;
     }
     return Number.isFinite(left) ? Math.min(1, casualty.trueTriage) : Math.max(1, casualty.trueTriage);
   }
@@ -84,13 +91,22 @@ export class TriageTool {
     const visible =
       (bleeding.limbFlow * bleeding.limbControl + bleeding.junctionalFlow * bleeding.junctionalControl) *
       bleeding.clotting;
-    if (visible >= CATASTROPHIC_FLOW_PER_HOUR) return 0;
+    const isTourniqueted = casualty.tourniquets > 0 && !casualty.has(FLAG.operated);
+    if (visible >= CATASTROPHIC_FLOW_PER_HOUR || isTourniqueted) return 0;
     const state = this.#state;
     state.volume = bleeding.volumeAt(nowMinutes);
     state.airway = body.airway.severityAt(nowMinutes);
     state.chest = body.chest.severityAt(nowMinutes);
     state.brain = body.brain.severityAt(nowMinutes);
     state.systemic = body.systemicAt(nowMinutes);
+    const facts = this.#facts;
+    facts.casualtyClass = casualty.casualtyClass;
+    facts.woundCount = casualty.log.woundCount;
+    facts.agent = casualty.agent;
+    facts.pathways = casualty.pathways;
+    facts.conditionRow = casualty.conditionRow;
+    chooseSystemicProfile(facts, state);
+    state.arousal = arousalAt(casualty.casualtyClass, nowMinutes - casualty.injuryMinutes);
     const signs = this.#signs;
     this.#vitals.noiseFreeSigns(state, signs);
     const rate = signs[SIGN.respiratoryRate];

@@ -220,7 +220,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 4, sigma: 1.5 }
+    evacuation_request_delay: { median_minutes: 4, sigma: 1.4 }
 `,
   },
   {
@@ -294,7 +294,7 @@ casualties: { total: 275, day_variation: 0 }
 injury_mix: { disease: 0.02, non_battle_injury: 0.03, battle_injury: 0.95 }
 warfare: { conventional: 0.5, artillery: 1, drone: 0.3 }
 intensity: high
-severity: 2.2
+severity: 3
 tempo: sustained
 environment: []
 special_events:

@@ -1,0 +1,73 @@
+import type { Casualty } from '../casualty/casualty.js';
+import { PURPOSE } from '../random/purposes.js';
+import { COMPLICATION, COMPLICATION_CONDITIONS, EVENT } from '../record/codes.js';
+import type { Theatre } from './theatre.js';
+
+/** A loss of 30 % of the volume and more is shock of class III (3.1). */
+const SHOCK_VOLUME = 0.7;
+/** Severity from which sepsis shows itself to whoever looks. Estimate. */
+const MANIFEST_SEPSIS = 0.35;
+/** Crushed muscle that is freed or treated later than this may poison the kidneys. Estimate after 6.7. */
+const CRUSH_MINUTES = 120;
+/** Leaves crush syndrome at 2 to 5 % of the casualties of a collapse (6.7). */
+const CRUSH_SYNDROME_PROBABILITY = 0.2;
+const LEAST_CRUSH_AIS = 3;
+/** Where there is muscle enough. */
+const CRUSH_REGIONS: readonly string[] = ['lower_limb', 'upper_limb', 'pelvis'];
+/** Sub-stream of PURPOSE.complications; surgery has 1 and 2. */
+const CRUSH_STREAM = 3;
+
+/** Shock from loss of blood, as the first treatment facility finds it at the door. */
+export function noteShock(t: Theatre, casualty: Casualty): void {
+  if (casualty.body.bleeding.volumeAt(t.now) < SHOCK_VOLUME) {
+    note(t, casualty, COMPLICATION.hypovolaemicShock);
+  }
+}
+
+/** Sepsis, the first time that someone sees it: at a door or on the table once it is manifest. */
+export function noteSepsis(t: Theatre, casualty: Casualty, leastSeverity = MANIFEST_SEPSIS): void {
+  const { sepsis } = casualty.body;
+  if (!sepsis.isLethal || sepsis.severityAt(t.now) < leastSeverity) return;
+  note(t, casualty, COMPLICATION.sepsis);
+}
+
+/** Crush syndrome, where the first treatment begins late. Call before that treatment is logged. */
+export function drawCrushSyndrome(t: Theatre, casualty: Casualty): void {
+  if (t.now - casualty.injuryMinutes <= CRUSH_MINUTES || !isCrushed(t, casualty)) return;
+  if (hasBeenTreated(casualty)) return;
+  t.random.open(PURPOSE.complications, casualty.number, CRUSH_STREAM);
+  if (!t.random.bernoulli(CRUSH_SYNDROME_PROBABILITY)) return;
+  const id = COMPLICATION_CONDITIONS[COMPLICATION.crushSyndrome];
+  const condition = t.conditions.find((row) => row.id === id);
+  if (condition === undefined || !note(t, casualty, COMPLICATION.crushSyndrome)) return;
+  // Kidneys that fail need a facility with dialysis.
+  casualty.roleNeeded = Math.max(casualty.roleNeeded, condition.roleNeeded);
+}
+
+function hasBeenTreated({ log }: Casualty): boolean {
+  return (
+    log.has(EVENT.treatmentStarted) || log.has(EVENT.resuscitationStarted) || log.has(EVENT.surgeryStarted)
+  );
+}
+
+/** A severe wound of limb or pelvis that only crushing causes, or that crushing can and here did. */
+function isCrushed(t: Theatre, casualty: Casualty): boolean {
+  const { hit } = t.plan.referenceData.model.mechanisms[casualty.mechanism];
+  const isCrush = (hit?.woundKinds.crush ?? 0) > 0;
+  for (let wound = 0; wound < casualty.log.woundCount; wound++) {
+    if (casualty.woundAis[wound] < LEAST_CRUSH_AIS) continue;
+    const { region, woundKinds } = t.conditions[casualty.woundRow[wound]];
+    if (!CRUSH_REGIONS.includes(region) || !woundKinds.includes('crush')) continue;
+    if (isCrush || woundKinds.length === 1) return true;
+  }
+  return false;
+}
+
+/** Logs a complication once. @returns whether it is new */
+function note(t: Theatre, casualty: Casualty, complication: number): boolean {
+  if (!t.scenario.medical.care.complications || casualty.log.has(EVENT.complication, complication)) {
+    return false;
+  }
+  t.log(casualty, EVENT.complication, complication);
+  return true;
+}
