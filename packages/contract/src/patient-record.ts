@@ -156,6 +156,15 @@ const exposure = z.strictObject({
   decontaminated: z.boolean(),
 });
 
+/** Something that went wrong beyond the injury itself. The timeline has an event `complication` at the same time. */
+const complication = z.strictObject({
+  time: isoTime,
+  minutes_since_injury: z.number(),
+  place: z.string(),
+  echelon: z.enum(ECHELONS),
+  diagnosis,
+});
+
 const triageAssessment = z.strictObject({
   time: isoTime,
   minutes_since_injury: z.number(),
@@ -272,6 +281,8 @@ export const patientRecordSchema = z
     niss: z.number().int(),
     disease: disease.nullable(),
     exposure: exposure.nullable(),
+    /** In the order of time; mostly empty. */
+    complications: z.array(complication),
     triage: z.array(triageAssessment),
     vital_signs: z.array(vitalSigns),
     care: z.array(intervention),
@@ -285,6 +296,7 @@ export type Identity = z.infer<typeof identity>;
 export type History = z.infer<typeof history>;
 export type Incident = z.infer<typeof incident>;
 export type Injury = z.infer<typeof injury>;
+export type Complication = z.infer<typeof complication>;
 export type VitalSigns = z.infer<typeof vitalSigns>;
 export type Intervention = z.infer<typeof intervention>;
 export type TimelineEvent = z.infer<typeof timelineEvent>;

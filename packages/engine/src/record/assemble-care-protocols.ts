@@ -60,8 +60,15 @@ export interface CompiledProtocols {
   readonly steps: readonly (readonly (readonly CompiledStep[])[])[];
   /** By station: what every patient gets. */
   readonly standard: readonly (readonly CompiledStep[])[];
+  /** By code number: what intensive care does for it, a ward with the means does too. */
+  readonly isForAnyBed: readonly boolean[];
   readonly codeCount: number;
 }
+
+/** Failing kidneys are replaced, and their acid buffered, at whatever bed has the machine beside it. */
+const FOR_ANY_BED: readonly TreatmentCode[] = ['DIAL', 'BICARB'];
+/** Triage assessment. The record lists every assessment as triage; as care it stands with the medic alone. */
+const TRIAGE_ID = 'T40';
 
 /**
  * Reads protocols and standard care. Steps of one protocol at one station under one condition share their draw, so that
@@ -80,7 +87,8 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
     );
   const standard: CompiledStep[][] = STATION_WORDS.map(() => []);
   for (const { station, steps } of clinical.standardCare) {
-    standard[STATION_WORDS.indexOf(station)].push(...compileSteps(steps, itemOf, joinsStandard));
+    const given = steps.filter(({ options }) => station === 'medic' || options[0]?.id !== TRIAGE_ID);
+    standard[STATION_WORDS.indexOf(station)].push(...compileSteps(given, itemOf, joinsStandard));
   }
   return {
     codesOf: clinical.conditions.map((condition) =>
@@ -90,6 +98,7 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
     ),
     steps: clinical.protocols.map((protocol) => atStation(protocol.steps, joinsProtocol)),
     standard,
+    isForAnyBed: clinical.protocols.map(({ code }) => FOR_ANY_BED.includes(code)),
     codeCount: clinical.protocols.length,
   };
 }

@@ -11,7 +11,7 @@ import { type Course, STATION, type Stay } from './assemble-course.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { COMPLICATION_WORDS, INTERVENTION, PATHWAY } from './codes.js';
+import { COMPLICATION_CONDITIONS, INTERVENTION, PATHWAY } from './codes.js';
 
 /** Writes the care of a casualty: what the simulation decided, and what the protocols add to it. */
 export interface CareAssembler {
@@ -29,12 +29,6 @@ const ACUTE_REPEAT_SECONDS = 10 * 60;
 const ANTIBIOTIC_DAYS = 5;
 /** A resuscitation attempt begins at most this long before the death that it does not avert, seconds (T58). */
 const ARREST_FROM = 1200;
-/** Complications that have a row, and so a treatment, in the catalogue (8.3). */
-const CONDITION_OF: Readonly<Partial<Record<(typeof COMPLICATION_WORDS)[number], string>>> = {
-  'wound-infection': 'B55',
-  sepsis: 'B56',
-  'compartment-syndrome': 'B53',
-};
 /** From induction to tube, and the length of a handover (T17, T61): seconds. */
 const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
@@ -43,7 +37,7 @@ const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
 const LEAST_AT_ROLE_2 = 5;
 /** What everybody in a bed gets and nobody writes a protocol for, in this order. */
-const ROUTINE_IDS = ['T40', 'T41', 'X11', 'X15', 'T59', 'T61'] as const;
+const ROUTINE_IDS = ['T41', 'X11', 'X15', 'T59', 'T61'] as const;
 
 export function createCareAssembler(
   plan: Plan,
@@ -64,8 +58,8 @@ export function createCareAssembler(
   const handover = itemOf.get('T61');
   const pressureDressing = itemOf.get('T03');
   const routine = ROUTINE_IDS.flatMap((id) => itemOf.get(id) ?? []);
-  const complicationCodes = COMPLICATION_WORDS.map((word) => {
-    const row = clinical.conditions.findIndex((condition) => condition.id === CONDITION_OF[word]);
+  const complicationCodes = COMPLICATION_CONDITIONS.map((id) => {
+    const row = clinical.conditions.findIndex((condition) => condition.id === id);
     return row < 0 ? [] : [...protocols.codesOf[row]];
   });
   const seenCode = new Uint8Array(protocols.codeCount);
@@ -107,11 +101,13 @@ export function createCareAssembler(
 
   /** What complications so far call for beyond the treatment of the injuries. */
   function treatComplications(stay: Stay, lastSeconds: number): void {
-    for (let i = 0; i < course.complications.length; i++) {
-      if (course.complicationSeconds[i] > lastSeconds) return;
-      const begin = Math.max(stay.startSeconds, course.complicationSeconds[i]);
-      for (const code of complicationCodes[course.complications[i]] ?? []) {
-        runSteps(protocols.steps[code][stay.station], stay, begin, lastSeconds);
+    for (const { kind, seconds } of course.complications) {
+      if (seconds > lastSeconds) return;
+      const begin = Math.max(stay.startSeconds, seconds);
+      for (const code of complicationCodes[kind] ?? []) {
+        const isAtBed = stay.station === STATION.ward && protocols.isForAnyBed[code];
+        const station = isAtBed ? STATION.icu : stay.station;
+        runSteps(protocols.steps[code][station], stay, begin, lastSeconds);
       }
     }
   }

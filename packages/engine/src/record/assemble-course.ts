@@ -58,6 +58,14 @@ export interface Mark {
   station: number;
 }
 
+/** A complication: which (COMPLICATION), when and where. */
+export interface ComplicationMark {
+  readonly kind: number;
+  readonly seconds: number;
+  readonly place: string;
+  readonly echelon: Echelon;
+}
+
 const NONE_OPEN = -1;
 const NOT_ABOARD = -1;
 
@@ -72,9 +80,8 @@ export class Course {
   readingCount = 0;
   readonly interventions: Mark[] = [];
   interventionCount = 0;
-  /** Complications (COMPLICATION) in order, and their seconds. */
-  readonly complications: number[] = [];
-  readonly complicationSeconds: number[] = [];
+  /** In order of time. */
+  readonly complications: ComplicationMark[] = [];
   /** Where the casualty is at the event at hand, in the end after the last one. */
   place = '';
   echelon: Echelon = 'poi';
@@ -103,7 +110,6 @@ export class Course {
     this.diedSeconds = Number.POSITIVE_INFINITY;
     this.infectedSeconds = Number.POSITIVE_INFINITY;
     this.complications.length = 0;
-    this.complicationSeconds.length = 0;
     this.#open = NONE_OPEN;
     this.#vehicle = NOT_ABOARD;
     this.#timeline.begin();
@@ -185,8 +191,12 @@ export class Course {
         this.#close(seconds);
         break;
       case EVENT.complication:
-        this.complications.push(view.eventDetail(event));
-        this.complicationSeconds.push(seconds);
+        this.complications.push({
+          kind: view.eventDetail(event),
+          seconds,
+          place: this.place,
+          echelon: this.echelon,
+        });
         if (isInfection(view.eventDetail(event))) {
           this.infectedSeconds = Math.min(this.infectedSeconds, seconds);
         }

@@ -3,6 +3,7 @@ import { createPersonFactory } from '../casualty/person.js';
 import type { Plan } from '../compile/plan.js';
 import { KeyedRandom } from '../random/keyed-random.js';
 import { createCareAssembler } from './assemble-care.js';
+import { createComplicationAssembler } from './assemble-complications.js';
 import { Course } from './assemble-course.js';
 import { createIncidentAssembler } from './assemble-incident.js';
 import { createInjuryAssembler } from './assemble-injuries.js';
@@ -36,7 +37,9 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
   const random = new KeyedRandom(plan.seed);
   const clock = createIsoClock(plan.startEpochSeconds);
   const persons = createPersonFactory(plan.referenceData.people, plan.scenario.start);
-  const injuries = createInjuryAssembler(plan.referenceData.clinical.conditions);
+  const { conditions } = plan.referenceData.clinical;
+  const injuries = createInjuryAssembler(conditions);
+  const complications = createComplicationAssembler(conditions, clock);
   const incidents = createIncidentAssembler(plan, random, clock);
   const timeline = new TimelineWriter(plan, clock, createRequestAssembler(plan, random, clock, incidents));
   const course = new Course(plan, timeline);
@@ -68,6 +71,7 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         niss: isDisease ? 0 : view.niss,
         disease: injuries.disease(view),
         exposure: injuries.exposure(view),
+        complications: complications.complications(course, view.injurySeconds),
         triage: timeline.triage,
         vital_signs: vitals.write(view, course, relief),
         care: care.write(view),

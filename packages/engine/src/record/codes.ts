@@ -137,6 +137,8 @@ export const COMPLICATION_WORDS = [
   'sepsis',
   'compartment-syndrome',
   'post-operative-death',
+  'hypovolaemic-shock',
+  'crush-syndrome',
 ] as const;
 export const COMPLICATION = {
   woundInfection: 0,
@@ -145,7 +147,20 @@ export const COMPLICATION = {
   sepsis: 3,
   compartment: 4,
   postOperativeDeath: 5,
+  hypovolaemicShock: 6,
+  crushSyndrome: 7,
 } as const;
+/** Rows of the catalogue of conditions (8.3) by complication; null where it has none. */
+export const COMPLICATION_CONDITIONS: readonly (string | null)[] = [
+  'B55',
+  'B54',
+  null,
+  'B56',
+  'B53',
+  null,
+  'B54',
+  'B52',
+];
 export const ATTACK_WORDS = [
   'delayed',
   'vehicle damaged',

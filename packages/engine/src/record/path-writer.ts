@@ -1,5 +1,7 @@
 import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
 
+const ANY_DETAIL = -1;
+
 /** What a path's header says; see the layout in `care-path.ts`. */
 export interface PathHeader {
   number: number;
@@ -70,6 +72,15 @@ export class PathLog {
     this.events[at++] = seconds;
     this.events[at++] = kind | (detail << 8) | (place << 16);
     this.events[at] = a | (b << 16);
+  }
+
+  /** Whether an event of this kind, and with this detail where one is given, has come to pass. */
+  has(kind: number, detail = ANY_DETAIL): boolean {
+    for (let event = 0; event < this.eventCount; event++) {
+      const word = this.events[event * 3 + 1];
+      if ((word & 255) === kind && (detail === ANY_DETAIL || ((word >> 8) & 255) === detail)) return true;
+    }
+    return false;
   }
 
   /** Size of the finished path. */
