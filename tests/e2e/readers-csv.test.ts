@@ -40,7 +40,7 @@ function promised(text: string | null | undefined): string {
   return /^[=+\-@\t\r]/.test(cell) && !/^[+-]\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
 }
 
-/** Compares what a reader got from the six tables with the records, field by field. */
+/** Compares what a reader got from the tables with the records, field by field. */
 function expectSame(
   files: Readonly<Record<string, string>>,
   records: readonly PatientRecord[],
@@ -117,6 +117,19 @@ function expectSame(
         promised(it.place),
         it.category,
         it.true_category ?? '',
+      ]),
+    ),
+  );
+  expect(
+    table('complications').map((row) => [row.patient_id, row.time, row.place, row.diagnosis, row.icd_10]),
+  ).toEqual(
+    records.flatMap((record) =>
+      record.complications.map((it) => [
+        promised(record.id),
+        it.time,
+        promised(it.place),
+        promised(it.diagnosis.display),
+        promised(it.diagnosis.icd_10),
       ]),
     ),
   );

@@ -60,7 +60,7 @@ test.skipIf(!python)(
 
 test('the face of the package is enough to write a file', () => {
   const writer = createWriter('ndjson', {
-    dataset: { id: 'x-1', name: 'x', seed: 1, start: '2026-06-01T00:00:00Z' },
+    dataset: { id: 'x-1', name: 'x', seed: '1', start: '2026-06-01T00:00:00Z' },
   });
   const [bytes] = writer.encode(RECORDS.slice(0, 1), true);
   expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(JSON.parse(JSON.stringify(RECORDS[0])));

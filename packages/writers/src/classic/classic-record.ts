@@ -59,6 +59,7 @@ export interface ClassicRecord {
   readonly primary_conditions: readonly ClassicCondition[];
   /** 0 (dead) to 100: the health score of the last reading times five; null without a reading. */
   readonly health: number | null;
+  /** Diagnoses and complications. */
   readonly conditions: readonly { readonly code: string; readonly name: string }[];
   readonly treatments: readonly {
     readonly treatment: string;
@@ -136,7 +137,7 @@ export function toClassicRecord(record: PatientRecord): ClassicRecord {
     primary_condition: conditions[0] ?? null,
     primary_conditions: conditions,
     health: toHealth(record, finalStatus),
-    conditions: conditions.map(({ code, display }) => ({ code, name: display })),
+    conditions: toAllConditions(conditions, record),
     treatments: record.care.map((intervention) => ({
       treatment: intervention.code.display,
       timestamp: toClassicTime(intervention.time),
@@ -175,6 +176,19 @@ function toConditions({ injuries, disease }: PatientRecord): readonly ClassicCon
   if (disease === null) return conditions;
   const { code, display } = disease.diagnosis;
   return [...conditions, { code, display, severity: SEVERITY_OF_DISEASE[disease.severity] }];
+}
+
+/** Diagnoses, then complications that are not among them yet. */
+function toAllConditions(
+  conditions: readonly ClassicCondition[],
+  { complications }: PatientRecord,
+): ClassicRecord['conditions'] {
+  const all = conditions.map(({ code, display }) => ({ code, name: display }));
+  for (const { diagnosis } of complications) {
+    const isNew = !all.some(({ code, name }) => code === diagnosis.code && name === diagnosis.display);
+    if (isNew) all.push({ code: diagnosis.code, name: diagnosis.display });
+  }
+  return all;
 }
 
 /** Region of the gravest injury, with its side; where a disease sits. */

@@ -1,4 +1,5 @@
 import type {
+  Complication,
   Injury,
   Intervention,
   TimelineEvent,
@@ -26,6 +27,21 @@ export const injuriesTable: Table<Injury> = {
     column('ais', 'integer', 'Abbreviated Injury Scale severity, 1 to 6', (row) => row.ais),
     column('bleeding_class', 'integer', 'Haemorrhage class, 0 (none) to 4', (row) => row.bleeding_class),
     column('tourniquet_possible', 'boolean', 'A tourniquet can be used', (row) => row.tourniquet_possible),
+  ],
+};
+
+/** One row a complication. */
+export const complicationsTable: Table<Complication> = {
+  file: 'complications.csv',
+  rows: (record) => record.complications,
+  columns: [
+    ...keyColumns<Complication>(),
+    ...whenAndWhere<Complication>(),
+    column('echelon', 'text', ECHELONS, (row) => row.echelon),
+    column('diagnosis_system', 'text', 'Code system of the diagnosis', (row) => row.diagnosis.system),
+    column('diagnosis_code', 'text', 'Code of the diagnosis', (row) => row.diagnosis.code),
+    column('diagnosis', 'text', 'Diagnosis', (row) => row.diagnosis.display),
+    column('icd_10', 'text', 'ICD-10 code of the diagnosis', (row) => row.diagnosis.icd_10),
   ],
 };
 

@@ -1,7 +1,14 @@
 import type { PatientRecord } from '@medical-patients/contract';
 import { toBytes } from '../byte-sink.js';
 import type { Format, FormatWriter, OutputFile } from '../format.js';
-import { eventsTable, injuriesTable, treatmentsTable, triageTable, vitalsTable } from './course-tables.js';
+import {
+  complicationsTable,
+  eventsTable,
+  injuriesTable,
+  treatmentsTable,
+  triageTable,
+  vitalsTable,
+} from './course-tables.js';
 import { type Cell, CsvSink } from './csv-sink.js';
 import { patientsTable } from './patients-table.js';
 import type { Table } from './table.js';
@@ -14,6 +21,7 @@ const TABLES = [
   treatmentsTable,
   triageTable,
   eventsTable,
+  complicationsTable,
 ] as const;
 
 const FILES: readonly OutputFile[] = [...TABLES.map((table) => table.file), 'dictionary.csv'].map((file) => ({
@@ -24,7 +32,7 @@ const FILES: readonly OutputFile[] = [...TABLES.map((table) => table.file), 'dic
 /** A star schema for spreadsheets and statistics, with a dictionary of every column. */
 export const csvFormat: Format = {
   name: 'csv',
-  title: 'CSV: patients, injuries, vitals, treatments, triage, events and a dictionary',
+  title: 'CSV: patients, injuries, vitals, treatments, triage, events, complications and a dictionary',
   files: FILES,
   mediaType: 'application/zip',
   streams: false,

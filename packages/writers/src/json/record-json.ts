@@ -1,4 +1,5 @@
 import type {
+  Complication,
   History,
   Identity,
   Incident,
@@ -32,6 +33,7 @@ const RECORD = keysOf(
   'niss',
   'disease',
   'exposure',
+  'complications',
   'triage',
   'vital_signs',
   'care',
@@ -52,6 +54,7 @@ export function writeRecord(out: JsonSink, record: PatientRecord): void {
   out.count(RECORD.niss, record.niss);
   out.object(RECORD.disease, record.disease, writeDisease);
   out.object(RECORD.exposure, record.exposure, writeExposure);
+  out.list(RECORD.complications, record.complications, writeComplication);
   out.list(RECORD.triage, record.triage, writeTriage);
   out.list(RECORD.vital_signs, record.vital_signs, writeVitalSigns);
   out.list(RECORD.care, record.care, writeIntervention);
@@ -212,6 +215,17 @@ function writeExposure(out: JsonSink, exposure: NonNullable<PatientRecord['expos
   out.text(EXPOSURE.agent, exposure.agent);
   out.text(EXPOSURE.dose_class, exposure.dose_class);
   out.flag(EXPOSURE.decontaminated, exposure.decontaminated);
+  out.end();
+}
+
+const COMPLICATION = keysOf('time', 'minutes_since_injury', 'place', 'echelon', 'diagnosis');
+
+function writeComplication(out: JsonSink, complication: Complication): void {
+  out.token(COMPLICATION.time, complication.time);
+  out.count(COMPLICATION.minutes_since_injury, complication.minutes_since_injury);
+  out.text(COMPLICATION.place, complication.place);
+  out.token(COMPLICATION.echelon, complication.echelon);
+  out.object(COMPLICATION.diagnosis, complication.diagnosis, writeDiagnosis);
   out.end();
 }
 

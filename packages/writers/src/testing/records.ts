@@ -1,4 +1,5 @@
 import type {
+  Complication,
   Echelon,
   EventKind,
   Injury,
@@ -80,6 +81,7 @@ const COURSE: readonly (readonly [EventKind, number, number, string?])[] = [
   ['surgery-started', 236, 2],
   ['surgery-ended', 318, 2],
   ['admitted-icu', 321, 2],
+  ['complication', 744, 2],
   ['departed', 1_671, 2],
   ['arrived', 1_752, 3],
   ['admitted-ward', 1_760, 3],
@@ -106,7 +108,7 @@ const OUTCOME_KINDS = [
 ] as const;
 
 /** How many events of the course each outcome sees. */
-const COURSE_LENGTHS = [27, 12, 20, 21, 8, 4] as const;
+const COURSE_LENGTHS = [28, 12, 20, 22, 8, 4] as const;
 
 /**
  * The record with this index, from 0; `number` is one more.
@@ -189,6 +191,7 @@ export function createRecord(index: number): PatientRecord {
         }
       : null,
     exposure: index % 13 === 7 ? { agent: 'nerve', dose_class: 'moderate', decontaminated: true } : null,
+    complications: stops.filter((stop) => stop.event === 'complication').map(toComplication),
     triage: stops.filter((stop) => stop.event === 'triaged').map((stop, nth) => toTriage(stop, nth, index)),
     vital_signs: stops.filter((_, nth) => nth % 2 === 0).map((stop, nth) => toVitalSigns(stop, nth, index)),
     care: stops
@@ -232,6 +235,16 @@ function toInjury([region, side, code, display, icd, ais]: (typeof WOUNDS)[numbe
     ais,
     bleeding_class: ais - 1,
     tourniquet_possible: region === 'thigh' || region === 'forearm',
+  };
+}
+
+function toComplication(stop: Stop): Complication {
+  return {
+    time: stop.time,
+    minutes_since_injury: stop.minutes,
+    place: stop.place,
+    echelon: stop.echelon,
+    diagnosis: { ...coding(SCT, '76844004', 'Local infection of wound'), icd_10: 'T79.3' },
   };
 }
 
@@ -307,6 +320,7 @@ function toEvent(stop: Stop, nth: number, stops: readonly Stop[]): TimelineEvent
       detail: stops[nth + 1]?.place ?? 'Role 1 Suwałki',
     };
   }
+  if (stop.event === 'complication') return { ...base, detail: 'wound-infection' };
   if (stop.event === 'surgery-started') return { ...base, asset: 'operating-table' };
   if (stop.event !== 'evacuation-requested' || stop.echelon !== 'poi') return base;
   return {

@@ -4,7 +4,7 @@ import { createWriter } from '../formats.js';
 
 /** What the tests say about their data set. */
 export const OPTIONS: WriterOptions = {
-  dataset: { id: 'baltic-shield-7f3a', name: 'baltic-shield', seed: 7, start: '2026-06-01T00:00:00Z' },
+  dataset: { id: 'baltic-shield-7f3a', name: 'baltic-shield', seed: '7', start: '2026-06-01T00:00:00Z' },
 };
 
 /** Joins byte arrays. */
