@@ -1,0 +1,2 @@
+export { describeSettings, readSettings, type SettingDescription, type Settings } from './config/settings.js';
+export { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from './errors.js';
