@@ -50,10 +50,11 @@ function hasBeenTreated({ log }: Casualty): boolean {
   );
 }
 
-/** A severe wound of limb or pelvis that only crushing causes, or that crushing can and here did. */
+/** A severe wound of limb or pelvis that only crushing causes, or that crushing can where the mechanism mostly crushes. */
 function isCrushed(t: Theatre, casualty: Casualty): boolean {
   const { hit } = t.plan.referenceData.model.mechanisms[casualty.mechanism];
-  const isCrush = (hit?.woundKinds.crush ?? 0) > 0;
+  const kinds = hit === null ? [] : Object.values(hit.woundKinds);
+  const isCrush = kinds.length > 0 && hit?.woundKinds.crush === Math.max(...kinds);
   for (let wound = 0; wound < casualty.log.woundCount; wound++) {
     if (casualty.woundAis[wound] < LEAST_CRUSH_AIS) continue;
     const { region, woundKinds } = t.conditions[casualty.woundRow[wound]];

@@ -139,6 +139,7 @@ function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: nu
 
 function beginTreatment(t: Theatre, casualty: Casualty): void {
   drawCrushSyndrome(t, casualty);
+  noteSepsis(t, casualty);
   t.logWithReading(casualty, EVENT.treatmentStarted);
   const { timing } = t;
   t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 3);
@@ -157,6 +158,7 @@ export function treated(t: Theatre, casualty: Casualty): void {
 
 function beginBay(t: Theatre, casualty: Casualty): void {
   drawCrushSyndrome(t, casualty);
+  noteSepsis(t, casualty);
   t.logWithReading(casualty, EVENT.resuscitationStarted);
   const { timing } = t;
   t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 5);
@@ -221,6 +223,7 @@ export function operated(t: Theatre, casualty: Casualty): void {
 export function leaveIcu(t: Theatre, casualty: Casualty): void {
   casualty.hasRested = true;
   t.read(casualty);
+  noteSepsis(t, casualty);
   goOn(t, casualty);
 }
 
