@@ -241,6 +241,7 @@ casualties: { total: 500 }
 injury_mix: { disease: 0.65, non_battle_injury: 0.33, battle_injury: 0.02 }
 warfare: { peacekeeping: true }
 intensity: low
+severity: 1
 tempo: sustained
 environment: [extreme_heat]
 special_events: []
@@ -256,10 +257,11 @@ fronts:
     nations: { NOR: 0.25, DNK: 0.25, NLD: 0.25, BEL: 0.25 }
     population_at_risk: 6000
 medical:
+  evacuation_policy_days: { role_1: 4, role_2: 10, role_3: 30 }   # quarters at the base: the lightly hurt stay
   facilities:
     - { id: r1-main, name: Role 1 Main base, role: 1, fronts: [main-base], treatment_places: 4, resuscitation_bays: 1, holding_beds: 6, evacuates_to: [r2] }
     - { id: r1-forward, name: Role 1 Forward base, role: 1, fronts: [forward-base], treatment_places: 3, resuscitation_bays: 1, holding_beds: 4, evacuates_to: [r2] }
-    - { id: r2, name: Role 2 Basic, role: 2, fronts: [main-base], treatment_places: 4, resuscitation_bays: 2, operating_tables: 1, icu_beds: 2, ward_beds: 24, evacuates_to: [r3] }
+    - { id: r2, name: Role 2 Basic, role: 2, fronts: [main-base], treatment_places: 4, resuscitation_bays: 2, operating_tables: 1, icu_beds: 1, ward_beds: 24, evacuates_to: [r3] }
     - { id: r3, name: Host nation hospital, role: 3, resuscitation_bays: 2, treatment_places: 4, operating_tables: 2, icu_beds: 4, ward_beds: 40, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:
@@ -267,13 +269,20 @@ medical:
     - { id: helicopter, name: Helicopter, kind: rotary_wing, vehicles: 1 }
     - { id: strategic, name: Weekly flight, kind: fixed_wing, vehicles: 1, litters: 8, seats: 30, from: r3, to: r4, departs_every_hours: 72 }
   legs:
-    - { from: main-base, to: r1-main, kind: ground_ambulance, minutes: [5, 10, 25] }
-    - { from: main-base, to: r2, kind: ground_ambulance, minutes: [5, 12, 30] }
-    - { from: forward-base, to: r1-forward, kind: ground_ambulance, minutes: [5, 10, 25] }
+    - { from: main-base, to: r1-main, kind: ground_ambulance, minutes: [10, 40, 240] }
+    - { from: main-base, to: r2, kind: ground_ambulance, minutes: [12, 45, 260] }
+    - { from: forward-base, to: r1-forward, kind: ground_ambulance, minutes: [10, 40, 240] }
     - { from: r1-main, to: r2, kind: ground_ambulance, minutes: [5, 8, 15] }
     - { from: r1-forward, to: r2, kind: ground_ambulance, minutes: [60, 90, 150] }
     - { from: r1-forward, to: r2, kind: rotary_wing, minutes: [20, 25, 40] }
     - { from: r2, to: r3, kind: ground_ambulance, minutes: [40, 60, 120] }
+  contested:                      # road blocks and mines delay one sortie in six
+    { interdiction_probability: 0.16, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
+  care:
+    buddy_aid_probability: 0.85
+    buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
+    medic_probability: 0.90
+    medic_delay: { median_minutes: 10, sigma: 0.7 }
 `,
   },
   {
