@@ -1,10 +1,4 @@
-import type {
-  CASUALTY_CLASSES,
-  ECHELONS,
-  EVENT_KINDS,
-  OUTCOMES,
-  TRIAGE_CATEGORIES,
-} from '@medical-patients/contract';
+import type { CASUALTY_CLASSES, EVENT_KINDS, OUTCOMES, TRIAGE_CATEGORIES } from '@medical-patients/contract';
 
 /**
  * Numbers of the care path and the words they stand for. A care path holds numbers only; the words are the
@@ -32,8 +26,6 @@ export const OUTCOME = {
   evacuated: 4,
   inCare: 5,
 } as const;
-
-export const ECHELON_WORDS: typeof ECHELONS = ['poi', 'transport', 'role-1', 'role-2', 'role-3', 'role-4'];
 
 export const EVENT_WORDS: typeof EVENT_KINDS = [
   'injured',
@@ -277,7 +269,6 @@ export const REGION_WORDS = [
   'skin',
   'systemic',
 ] as const;
-export const SIDE_WORDS = ['none', 'left', 'right', 'midline'] as const;
 export const SEVERITY_WORDS = ['mild', 'moderate', 'severe'] as const;
 export const DOSE_WORDS = ['none', 'mild', 'moderate', 'severe', 'lethal'] as const;
 export const AGENT_WORDS = ['none', 'nerve', 'mustard', 'choking', 'radiation'] as const;

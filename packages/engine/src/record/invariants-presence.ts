@@ -17,6 +17,7 @@ export function checkPresence(record: PatientRecord, problems: string[]): void {
   checkPlaces('vital_signs', record.vital_signs, stays, problems);
   checkPlaces('triage', record.triage, stays, problems);
   checkPlaces('care', record.care, stays, problems);
+  checkPlaces('complications', record.complications, stays, problems);
   let tranexamicAcid = 0;
   for (const { code, minutes_since_injury } of record.care) {
     if (code.code !== TRANEXAMIC_ACID) continue;

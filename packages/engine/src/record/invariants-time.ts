@@ -20,6 +20,7 @@ export function checkLists(record: PatientRecord, problems: string[]): void {
   checkList('triage', record.triage, injured, ended, problems);
   checkList('vital_signs', record.vital_signs, injured, ended, problems);
   checkList('care', record.care, injured, ended, problems);
+  checkList('complications', record.complications, injured, ended, problems);
   const died = record.timeline.find((event) => event.event === 'died');
   if (died !== undefined) {
     const at = epochSeconds(died.time);

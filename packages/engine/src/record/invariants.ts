@@ -1,4 +1,5 @@
 import type { PatientRecord } from '@medical-patients/contract';
+import { checkComplications } from './invariants-complications.js';
 import { checkCourse } from './invariants-course.js';
 import { checkIdentity, checkInjuries } from './invariants-patient.js';
 import { checkPresence } from './invariants-presence.js';
@@ -18,6 +19,7 @@ export function checkRecord(record: PatientRecord, tables?: CheckTables): string
   checkInjuries(record, tables, problems);
   checkLists(record, problems);
   checkCourse(record, problems);
+  checkComplications(record, problems);
   checkPresence(record, problems);
   checkVitalSigns(record, problems);
   return problems;

@@ -1,5 +1,5 @@
 import { KeyedRandom } from '../../random/keyed-random.js';
-import { CLASS, EVENT, FLAG, INTERVENTION, NONE, OUTCOME, PATHWAY } from '../codes.js';
+import { CLASS, COMPLICATION_WORDS, EVENT, FLAG, INTERVENTION, NONE, OUTCOME, PATHWAY } from '../codes.js';
 import { issRegionOf, PathScript, PLACE, rowOf } from './sample-run.js';
 
 const WOUNDS = ['B05', 'B07', 'B08', 'B11', 'B17', 'B25', 'B30', 'B36', 'B40', 'L41'] as const;
@@ -137,7 +137,8 @@ function visit(
     script.both(later(1), EVENT.admittedIcu);
   }
   script.both(later(600), EVENT.admittedWard, 4);
-  if (random.bernoulli(0.2)) script.event(later(300), EVENT.complication, random.integer(6));
+  if (random.bernoulli(0.2))
+    script.event(later(300), EVENT.complication, random.integer(COMPLICATION_WORDS.length));
   return random.bernoulli(0.3) ? EVENT.returnedToDuty : -1;
 }
 

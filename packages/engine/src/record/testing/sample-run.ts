@@ -164,7 +164,7 @@ export class PathScript {
 }
 
 /** Killed at once by fragments: an artery of the heart. */
-export function killedInAction(number: number): Uint8Array {
+function killedInAction(number: number): Uint8Array {
   const script = new PathScript(7 * 3600, PLACE.north);
   script.wound('B24', 6, { bleeding: 4 }).wound('B07', 2, { side: 1 });
   script.both(0, EVENT.injured);
@@ -188,7 +188,7 @@ export function killedInAction(number: number): Uint8Array {
 }
 
 /** A traumatic amputation: tourniquet that fails at first, blood, surgery, intensive care, flown to Role 4. */
-export function limbBleedToRole4(number: number): Uint8Array {
+function limbBleedToRole4(number: number): Uint8Array {
   const script = new PathScript(8 * 3600 + 11 * 60, PLACE.north);
   script
     .wound('B01', 4, { side: 1, bleeding: 4, pathways: 1 })
@@ -234,7 +234,7 @@ export function limbBleedToRole4(number: number): Uint8Array {
 }
 
 /** Gastroenteritis seen at Role 1 and sent back. */
-export function outpatient(number: number): Uint8Array {
+function outpatient(number: number): Uint8Array {
   const script = new PathScript(30 * 3600, PLACE.south);
   script.severities = [0, 0, 0, 0.12];
   script.both(0, EVENT.injured).both(40, EVENT.medicArrived).both(40, EVENT.triaged, 2, 2, 0);
@@ -261,7 +261,7 @@ export function outpatient(number: number): Uint8Array {
 }
 
 /** Penetrating brain injury, still in intensive care when the run ends. */
-export function inCare(number: number): Uint8Array {
+function inCare(number: number): Uint8Array {
   const script = new PathScript(100 * 3600, PLACE.south);
   script.wound('B30', 5, { pathways: 1 << PATHWAY.brain });
   script.severities = [0.1, 0, 0.12, 0];
