@@ -261,23 +261,25 @@ medical:
   facilities:
     - { id: r1-main, name: Role 1 Main base, role: 1, fronts: [main-base], treatment_places: 4, resuscitation_bays: 1, holding_beds: 6, evacuates_to: [r2] }
     - { id: r1-forward, name: Role 1 Forward base, role: 1, fronts: [forward-base], treatment_places: 3, resuscitation_bays: 1, holding_beds: 4, evacuates_to: [r2] }
-    - { id: r2, name: Role 2 Basic, role: 2, fronts: [main-base], treatment_places: 4, resuscitation_bays: 2, operating_tables: 1, icu_beds: 1, ward_beds: 24, evacuates_to: [r3] }
+    - { id: r2, name: Role 2 Basic, role: 2, fronts: [main-base, forward-base], treatment_places: 4, resuscitation_bays: 2, operating_tables: 1, icu_beds: 1, ward_beds: 24, evacuates_to: [r3] }
     - { id: r3, name: Host nation hospital, role: 3, resuscitation_bays: 2, treatment_places: 4, operating_tables: 2, icu_beds: 4, ward_beds: 40, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:
     - { id: ambulances, name: Camp ambulances, kind: ground_ambulance, vehicles: 5 }
-    - { id: helicopter, name: Helicopter, kind: rotary_wing, vehicles: 1 }
+    - { id: helicopters, name: Helicopters, kind: rotary_wing, vehicles: 2, ready_minutes: 10 }
     - { id: strategic, name: Weekly flight, kind: fixed_wing, vehicles: 1, litters: 8, seats: 30, from: r3, to: r4, departs_every_hours: 72 }
   legs:
     - { from: main-base, to: r1-main, kind: ground_ambulance, minutes: [10, 40, 240] }
     - { from: main-base, to: r2, kind: ground_ambulance, minutes: [12, 45, 260] }
     - { from: forward-base, to: r1-forward, kind: ground_ambulance, minutes: [10, 40, 240] }
+    - { from: main-base, to: r2, kind: rotary_wing, minutes: [6, 10, 46] }
+    - { from: forward-base, to: r2, kind: rotary_wing, minutes: [8, 14, 50] }
     - { from: r1-main, to: r2, kind: ground_ambulance, minutes: [5, 8, 15] }
     - { from: r1-forward, to: r2, kind: ground_ambulance, minutes: [60, 90, 150] }
     - { from: r1-forward, to: r2, kind: rotary_wing, minutes: [20, 25, 40] }
     - { from: r2, to: r3, kind: ground_ambulance, minutes: [40, 60, 120] }
-  contested:                      # road blocks and mines delay one sortie in six
-    { interdiction_probability: 0.16, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
+  contested:                      # road blocks and mines delay one sortie in five
+    { interdiction_probability: 0.2, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
