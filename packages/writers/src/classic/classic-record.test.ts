@@ -129,6 +129,21 @@ describe('the classic record', () => {
     expect(classic.body_part).toBe('right chest');
   });
 
+  test('complications stand once each among the conditions, never among the primary ones', () => {
+    const record = createRecord(0);
+    const [infection] = record.complications;
+    const { conditions, primary_conditions } = toClassicRecord({
+      ...record,
+      complications: [infection!, { ...infection!, time: record.outcome.time }],
+    });
+    expect(conditions.slice(0, primary_conditions.length).map(({ name }) => name)).toEqual(
+      primary_conditions.map(({ display }) => display),
+    );
+    expect(conditions.slice(primary_conditions.length)).toEqual([
+      { code: '76844004', name: 'Local infection of wound' },
+    ]);
+  });
+
   test('T4 is written T1, also in the timeline', () => {
     const expectant = RECORDS.find((record) => record.triage[0]?.category === 'T4')!;
     const classic = toClassicRecord(expectant);

@@ -9,7 +9,7 @@ import { bar, type Column, chartTable, figure, section, table } from '../tables.
 /** Columns that still show on a laptop; more hours share a column. */
 const MOST_COLUMNS = 400;
 
-export const OUTCOME_TONES = [
+const OUTCOME_TONES = [
   { key: 'kia', tone: 'kia', name: 'Killed in action' },
   { key: 'dow', tone: 'dow', name: 'Died of wounds' },
   { key: 'died_non_battle', tone: 'dnb', name: 'Died, non-battle' },

@@ -1,1 +1,0 @@
-export { renderSummaryHtml, type SummaryHtmlOptions } from './render-summary-html.js';
