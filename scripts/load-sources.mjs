@@ -1,0 +1,71 @@
+// Loads the workspaces straight from their TypeScript sources, so that what is generated never lags behind a build.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { root } from './bundle.mjs';
+
+/** @typedef {Record<string, any>} Json */
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: /** @type {const} */ ('esm'),
+  platform: /** @type {const} */ ('node'),
+  target: 'node20',
+  conditions: ['source'],
+  logLevel: /** @type {const} */ ('warning'),
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+/**
+ * Runs `use` with the exports of all workspaces and a way to run the CLI, and clears up after it.
+ *
+ * @template T
+ * @param {(sources: { exports: Json, runCli: (parameters: readonly string[]) => string }) => Promise<T> | T} use
+ * @returns {Promise<T>}
+ */
+export async function withSources(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'medpat-sources-'));
+  try {
+    mkdirSync(join(folder, 'dist'));
+    copyFileSync(join(root, 'apps/cli/package.json'), join(folder, 'package.json'));
+    await build({ ...shared, entryPoints: ['apps/cli/src/main.ts'], outfile: join(folder, 'dist/main.js') });
+    await build({
+      ...shared,
+      stdin: {
+        contents: [
+          "export * from '@medical-patients/contract';",
+          "export * from '@medical-patients/reference-data';",
+          "export { FAILURE_KINDS } from '@medical-patients/runner';",
+          "export { createWriter, FORMATS } from '@medical-patients/writers';",
+          "export { z } from 'zod';",
+        ].join('\n'),
+        resolveDir: join(root, 'apps/cli'),
+      },
+      outfile: join(folder, 'exports.mjs'),
+    });
+    const exports = await import(pathToFileURL(join(folder, 'exports.mjs')).href);
+    const runCli = (/** @type {readonly string[]} */ parameters) => {
+      const { stdout, stderr, error } = spawnSync(
+        process.execPath,
+        [join(folder, 'dist/main.js'), ...parameters],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, NO_COLOR: '1' },
+        },
+      );
+      if (error) throw error;
+      if (stderr !== '') throw new Error(`medpat ${parameters.join(' ')}: ${stderr}`);
+      return stdout;
+    };
+    return await use({ exports, runCli });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
