@@ -12,6 +12,8 @@ const GROUP = { headNeck: 0, face: 1, thorax: 2, abdomen: 3, limb: 4 } as const;
 const LOWEST_PATHWAY_AIS = 3;
 /** Face wounds are capped at AIS 3; a moderate one can already block the airway. Estimate. */
 const LOWEST_AIRWAY_AIS = 2;
+/** Who is not dead at once lives past the first minute: `surviving_injury` counts them. */
+const FIRST_MINUTE = 1;
 /** Sub-streams beyond those of positions and wounds (an incident has far fewer than 2^24 casualties). */
 const UNSURVIVABLE_STREAM = 0x40000000;
 const HEAD_AIRWAY_STREAM = 0x50000000;
@@ -302,8 +304,8 @@ export class BattleHits {
               ? body.burn
               : body.sepsis;
     const now = casualty.injuryMinutes;
-    if (now + minutesToDeath < course.deathAtMinutes)
-      course.open(now, this.#physiology.initialHealth, minutesToDeath);
+    const minutes = Math.max(FIRST_MINUTE, minutesToDeath);
+    if (now + minutes < course.deathAtMinutes) course.open(now, this.#physiology.initialHealth, minutes);
     return 1 << pathway;
   }
 
@@ -315,7 +317,10 @@ export class BattleHits {
     if (isInstant) {
       body.dieSuddenly(injuryMinutes + random.uniform(), PATHWAY.unsurvivable);
     } else {
-      const minutes = random.logNormal(p.unsurvivableMedianMinutes, p.unsurvivableSigma);
+      const minutes = Math.max(
+        FIRST_MINUTE,
+        random.logNormal(p.unsurvivableMedianMinutes, p.unsurvivableSigma),
+      );
       body.decline(injuryMinutes, minutes, PATHWAY.unsurvivable, p.initialHealth);
     }
   }

@@ -23,6 +23,7 @@ const ACCIDENT_SPREAD_MINUTES = 1;
 /** Collapse of a building in urban fighting: share of its mass-casualty incidents, and size. Simulation model, 1. */
 const COLLAPSE_SHARE = 0.15;
 const COLLAPSE_SIZE = [20, 60] as const;
+const MINUTES_PER_DAY = 1440;
 /** Size of a mass-casualty event without a number. Scenario page, special events. */
 const EVENT_SIZE = [30, 100] as const;
 
@@ -198,16 +199,14 @@ class IncidentPlanner {
 
   #addBattle(cell: Cell, size: number, massCasualty: number): void {
     const profile = this.#tables.warfare[this.warfareTypes[cell.warfare]];
-    const key = `${cell.front}/${cell.warfare}/${cell.onlyDay}`;
-    let placement = this.#placements.get(key);
-    if (placement === undefined) {
+    const placement = this.#placementOf(`${cell.front}/${cell.warfare}/${cell.onlyDay}`, cell, () => {
       const events = this.#events.filter(({ front, event }) => front === cell.front && event.multiplier > 1);
       const hours = hourWeights(profile.hours, this.#scenario, this.#tables);
-      placement = createPlacement(this.#dayWeights[cell.front], hours, events, cell.onlyDay);
-      if (cell.onlyDay < 0) this.#placements.set(key, placement);
-    }
+      return createPlacement(this.#dayWeights[cell.front], hours, events, cell.onlyDay);
+    });
     this.#random.open(PURPOSE.incidentPlace, this.list.count);
-    const startMinutes = placeInTime(placement, this.#random);
+    const spreadMinutes = massCasualty ? MASS_SPREAD_MINUTES : GROUP_SPREAD_MINUTES;
+    const startMinutes = this.#withinScenario(placeInTime(placement, this.#random), spreadMinutes);
     const strongest = this.#events.find(
       ({ front, event, startMinutes: from }) =>
         front === cell.front &&
@@ -217,7 +216,7 @@ class IncidentPlanner {
     );
     this.list.add({
       startMinutes,
-      spreadMinutes: massCasualty ? MASS_SPREAD_MINUTES : GROUP_SPREAD_MINUTES,
+      spreadMinutes,
       size,
       front: cell.front,
       casualtyClass: CLASS.battleInjury,
@@ -230,18 +229,18 @@ class IncidentPlanner {
   /** Non-battle injuries come singly or in accidents, disease singly. */
   #dealOthers(casualtyClass: number, cell: Cell, count: number): void {
     const injury = casualtyClass === CLASS.nonBattleInjury;
-    const key = `${casualtyClass}:${cell.front}/${cell.onlyDay}`;
-    let placement = this.#placements.get(key);
-    if (placement === undefined) {
+    const placement = this.#placementOf(`${casualtyClass}:${cell.front}/${cell.onlyDay}`, cell, () => {
       const days = injury ? new Float64Array(this.#scenario.days).fill(1) : this.#diseaseDays;
       const hours = hourWeights(injury ? 'daytime' : 'sick-call', this.#scenario, this.#tables);
-      placement = createPlacement(days, hours, [], cell.onlyDay);
-      if (cell.onlyDay < 0) this.#placements.set(key, placement);
-    }
+      return createPlacement(days, hours, [], cell.onlyDay);
+    });
     let left = count;
     while (left > 0) {
       this.#random.open(PURPOSE.incidentPlace, this.list.count);
-      const startMinutes = placeInTime(placement, this.#random);
+      const startMinutes = this.#withinScenario(
+        placeInTime(placement, this.#random),
+        ACCIDENT_SPREAD_MINUTES,
+      );
       const several = injury && this.#random.uniform() < ACCIDENT_SHARE / 5;
       const size = Math.min(left, several ? 2 + this.#random.integer(7) : 1);
       left -= size;
@@ -258,6 +257,22 @@ class IncidentPlanner {
     }
   }
 
+  /** Built once a cell. Cells of a single day come one after another, so only the last of those is kept. */
+  #placementOf(key: string, { onlyDay }: Cell, build: () => Placement): Placement {
+    const known = this.#placements.get(key);
+    if (known !== undefined) return known;
+    if (onlyDay >= 0) this.#placements.clear();
+    const placement = build();
+    this.#placements.set(key, placement);
+    return placement;
+  }
+
+  /** Nobody is hurt after the last day: an incident in its last minutes begins that much earlier. */
+  #withinScenario(startMinutes: number, spreadMinutes: number): number {
+    const end = this.#scenario.days * MINUTES_PER_DAY;
+    return startMinutes + spreadMinutes > end ? startMinutes - spreadMinutes : startMinutes;
+  }
+
   #settle(event: SpecialEvent, index: number): SettledEvent {
     this.#random.open(PURPOSE.events, index);
     const front =
@@ -267,8 +282,8 @@ class IncidentPlanner {
     const dayDraw = this.#random.integer(this.#scenario.days);
     const hourDraw = this.#random.uniform() * 24;
     const day = event.day === null ? dayDraw : event.day - 1;
-    const latest = this.#scenario.days * 1440 - Math.min(event.duration_minutes, 1440);
-    const startMinutes = Math.max(0, Math.min(latest, day * 1440 + (event.hour ?? hourDraw) * 60));
+    const latest = this.#scenario.days * MINUTES_PER_DAY - event.duration_minutes;
+    const startMinutes = Math.max(0, Math.min(latest, day * MINUTES_PER_DAY + (event.hour ?? hourDraw) * 60));
     return { event, front, startMinutes };
   }
 
@@ -284,7 +299,7 @@ class IncidentPlanner {
     this.#random.open(PURPOSE.events, index, 2);
     this.list.add({
       startMinutes,
-      spreadMinutes: event.duration_minutes,
+      spreadMinutes: Math.min(event.duration_minutes, this.#scenario.days * MINUTES_PER_DAY - startMinutes),
       size,
       front,
       casualtyClass: CLASS.battleInjury,
