@@ -2,6 +2,7 @@ import { parseScenario } from '@medical-patients/contract';
 import { findPreset, referenceData } from '@medical-patients/reference-data';
 import { expect, it } from 'vitest';
 import { Casualty } from '../casualty/casualty.js';
+import { type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
 import { createVitalModel, SYSTEMIC, type VitalState } from '../physiology/vital-signs.js';
 import { KeyedRandom } from '../random/keyed-random.js';
 import { CLASS, PATHWAY } from '../record/codes.js';
@@ -10,6 +11,13 @@ import { TriageTool } from './triage.js';
 const { clinical, model } = referenceData;
 const conditionRow = clinical.conditions.findIndex(({ id }) => id === 'D08');
 const nerve = 1;
+const BLEEDING: BleedingParameters = {
+  triadPerHour: 0.3,
+  deathVolume: 0.4,
+  flowCapPerHour: 12,
+  minorLossTauMinutes: 30,
+  refillTauHours: 36,
+};
 
 /** The state that an assessment an hour after the injury reads its signs from. */
 function stateSeen(change: (casualty: Casualty) => void): VitalState | undefined {
@@ -24,13 +32,7 @@ function stateSeen(change: (casualty: Casualty) => void): VitalState | undefined
   };
   const result = parseScenario(findPreset('default')?.yaml, { format: 'yaml' });
   if (!result.ok) throw new Error('the default preset is no scenario');
-  const casualty = new Casualty(0, {
-    triadPerHour: 0.3,
-    deathVolume: 0.4,
-    flowCapPerHour: 12,
-    minorLossTauMinutes: 30,
-    refillTauHours: 36,
-  });
+  const casualty = new Casualty(0, BLEEDING, tabulateMinorLoss(BLEEDING));
   casualty.begin(1, 1, 0, 0);
   casualty.body.start(0, 1);
   change(casualty);
