@@ -24,6 +24,7 @@ import { createNationPicker } from './casualty/nation.js';
 import { Onset } from './casualty/onset.js';
 import type { Plan } from './compile/plan.js';
 import { valuesOf } from './compile/values.js';
+import { FleetTable } from './evacuation/fleet-table.js';
 import { Fleets } from './evacuation/fleets.js';
 import { Network } from './evacuation/network.js';
 import { createVitalModel } from './physiology/vital-signs.js';
@@ -82,6 +83,7 @@ class Run {
   readonly #stream: CasualtyStream;
   readonly #hits: BattleHits;
   readonly #onset: Onset;
+  readonly #fleets: Fleets;
   readonly #order: PathOrder;
   readonly #pickNation: (number: number, front: number) => number;
   readonly #signal: SimulationOptions['signal'];
@@ -109,6 +111,9 @@ class Run {
       this.#sizeOf(incident),
     );
     this.theatre = this.#buildTheatre(physiology, care);
+    const network = new Network(plan.places, scenario, model, scenario.medical.fleets ?? []);
+    this.#fleets = new Fleets(this.theatre, new FleetTable(plan, network, this.theatre.facilities));
+    this.theatre.transport = this.#fleets;
   }
 
   *chunks(): Generator<CarePathChunk, void, undefined> {
@@ -116,7 +121,7 @@ class Run {
     const { agenda } = theatre;
     const stream = this.#stream;
     let hasNext = stream.next();
-    theatre.fleets.start();
+    this.#fleets.start();
     for (;;) {
       const eventTime = agenda.peekTime();
       if (hasNext && stream.timeMinutes <= eventTime) {
@@ -194,22 +199,22 @@ class Run {
     const t = this.theatre;
     switch (step) {
       case STEP.pickup:
-        t.fleets.pickUp(a);
+        this.#fleets.missions.pickUp(a);
         return;
       case STEP.depart:
-        t.fleets.depart(a);
+        this.#fleets.missions.depart(a);
         return;
       case STEP.deliver:
-        t.fleets.deliver(a, b === 1);
+        this.#fleets.missions.deliver(a, b === 1);
         return;
       case STEP.vehicleFree:
-        t.fleets.vehicleFree(a, b);
+        this.#fleets.vehicleFree(a, b);
         return;
       case STEP.scheduledDeparture:
-        t.fleets.scheduledDeparture(a);
+        this.#fleets.scheduledDeparture(a);
         return;
       case STEP.lightChange:
-        t.fleets.lightChange();
+        this.#fleets.lightChange();
         return;
       case STEP.release:
         t.facilities[a].give(b, t.now);
@@ -241,15 +246,15 @@ class Run {
     else if (step === STEP.medic) giveMedicAid(t, casualty);
     else if (step === STEP.found) beFound(t, casualty);
     else if (casualty.casualtyClass !== CLASS.battleInjury && casualty.has(FLAG.ambulatory))
-      t.fleets.goByUnit(casualty);
-    else t.fleets.request(casualty);
+      this.#fleets.goByUnit(casualty);
+    else this.#fleets.request(casualty);
   }
 
   #care(step: number, casualty: Casualty): void {
     const t = this.theatre;
     switch (step) {
       case STEP.arriveByUnit:
-        t.fleets.arriveByUnit(casualty);
+        this.#fleets.arriveByUnit(casualty);
         return;
       case STEP.decontaminated:
         decontaminated(t, casualty);
@@ -273,7 +278,7 @@ class Run {
         reassess(t, casualty);
         return;
       case STEP.stable:
-        t.fleets.request(casualty);
+        this.#fleets.request(casualty);
         return;
       default:
         throw new Error(`no such step: ${step}`);
@@ -341,11 +346,6 @@ class Run {
       },
       settle: (casualty) => this.#order.add(casualty, casualty.log),
     });
-    theatre.fleets = new Fleets(
-      theatre,
-      new Network(plan.places, scenario, referenceData.model, fleets),
-      fleets,
-    );
     return theatre;
   }
 }

@@ -83,7 +83,7 @@ function assessByMedic(t: Theatre, casualty: Casualty): void {
   const truth = t.triage.truth(casualty, t.now);
   casualty.assessed = t.triage.assess(casualty, truth, t.now, false, 0, t.random);
   t.logWithReading(casualty, EVENT.triaged, casualty.assessed, truth, 0);
-  t.fleets.reassessed(casualty);
+  t.transport.reassessed(casualty);
 }
 
 /** Brings the death up to date and asks for evacuation once. */

@@ -59,7 +59,7 @@ export function leaveQueues(t: Theatre, casualty: Casualty): void {
   const waited = t.now - casualty.waitingSinceMinutes;
   if (casualty.awaited === NONE) {
     casualty.vehicleWaitMinutes += waited;
-    t.fleets.forget(casualty.place);
+    t.transport.forget(casualty.place);
     return;
   }
   const facility = t.facilityOf(casualty);

@@ -2,13 +2,13 @@ import type { CareName, Condition, Scenario, TimingName } from '@medical-patient
 import { Casualty, NOWHERE } from '../casualty/casualty.js';
 import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
-import type { Fleets } from '../evacuation/fleets.js';
 import { Agenda } from '../kernel/agenda.js';
 import { type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
 import type { Facility } from './facility.js';
+import type { Transport } from './transport.js';
 import type { TriageTool } from './triage.js';
 
 /** What is on the agenda. `a` is a casualty's slot and `b` a stamp, unless said otherwise. */
@@ -71,7 +71,8 @@ export class Theatre {
   readonly aidDelayFactor: number;
   readonly evacuationDelayFactor: number;
   readonly triadFactor: number;
-  fleets!: Fleets;
+  /** Set once the fleets, which need the theatre, are there. */
+  transport!: Transport;
   readonly casualties: Casualty[] = [];
   readonly #free: number[] = [];
   readonly #bleedingParameters: BleedingParameters;

@@ -1,0 +1,240 @@
+import type { Fleet } from '@medical-patients/contract';
+import { arrive } from '../care/hospital.js';
+import { giveEarlyBlood } from '../care/resuscitation.js';
+import { STEP, type Theatre } from '../care/theatre.js';
+import type { WaitQueue } from '../care/wait-queue.js';
+import { type Casualty, NOWHERE } from '../casualty/casualty.js';
+import { PURPOSE } from '../random/purposes.js';
+import { EVENT, FLAG } from '../record/codes.js';
+import { meetEnemy, type SortieFate } from './contested.js';
+import type { FleetTable } from './fleet-table.js';
+import type { Network } from './network.js';
+
+/** A vehicle on its way: to a pickup, loaded, or back. */
+interface Mission {
+  fleet: number;
+  vehicle: number;
+  origin: number;
+  destination: number;
+  startMinutes: number;
+  readonly slots: number[];
+  readonly lives: number[];
+}
+
+/** Vehicles under way: loading, the enemy, delivery, and the way home. */
+export class Missions {
+  readonly #t: Theatre;
+  readonly #table: FleetTable;
+  readonly #network: Network;
+  readonly #fleets: readonly Fleet[];
+  readonly #queues: readonly WaitQueue[];
+  /** Idle vehicles of each fleet, numbers within the fleet; the last is sent first. */
+  readonly #idle: number[][];
+  readonly #sorties: Int32Array;
+  readonly #missions: Mission[] = [];
+  readonly #freeMissions: number[] = [];
+  readonly #isUnlimited: boolean;
+
+  /** @param queues who waits at each place; boarding takes casualties out of them */
+  constructor(theatre: Theatre, table: FleetTable, queues: readonly WaitQueue[]) {
+    this.#t = theatre;
+    this.#table = table;
+    this.#network = table.network;
+    this.#fleets = table.fleets;
+    this.#queues = queues;
+    this.#idle = table.fleets.map(({ vehicles }) =>
+      Array.from({ length: vehicles }, (_, i) => vehicles - 1 - i),
+    );
+    this.#sorties = new Int32Array(table.vehicleCount);
+    this.#isUnlimited = theatre.scenario.medical.capacity === 'unlimited';
+  }
+
+  hasVehicle(fleet: number): boolean {
+    return this.#isUnlimited || this.#idle[fleet].length > 0;
+  }
+
+  makeIdle(fleet: number, vehicle: number): void {
+    this.#idle[fleet].push(vehicle);
+  }
+
+  /** The empty vehicle is at the pickup: loads whom it was sent for, then others for the same destination. */
+  pickUp(number: number): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    this.#fill(number);
+    if (mission.slots.length === 0) {
+      this.#goHome(number, 0);
+      return;
+    }
+    let litters = 0;
+    for (let i = 0; i < mission.slots.length; i++) {
+      const casualty = t.casualties[mission.slots[i]];
+      if (!casualty.has(FLAG.ambulatory)) litters++;
+      t.log(casualty, EVENT.casualtyCollected, 0, this.#vehicleNumber(mission));
+      giveEarlyBlood(t, casualty);
+    }
+    const loading =
+      Math.max(1, litters) * t.scenario.medical.care.loading_minutes_per_litter * t.evacuationDelayFactor;
+    t.scheduleMeans(STEP.depart, t.now + loading, number, 0);
+  }
+
+  depart(number: number): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    const fromPoi = t.plan.places[mission.origin].front >= 0;
+    const fate = fromPoi ? this.#meetEnemy(mission) : null;
+    if (fate?.kind === 'lost') {
+      this.#lose(number, fate);
+      return;
+    }
+    const to = t.facilities[mission.destination].place;
+    for (let i = 0; i < mission.slots.length; i++) {
+      const casualty = t.alive(mission.slots[i], mission.lives[i]);
+      if (casualty === undefined) continue;
+      t.releaseHeld(casualty);
+      casualty.facility = NOWHERE;
+      // Until now, vehicle on its way or not, comrades and medic could see to the casualty.
+      casualty.hasDeparted = true;
+      t.logWithReading(casualty, EVENT.departed, 0, this.#vehicleNumber(mission), to);
+      if (fate !== null)
+        t.log(
+          casualty,
+          EVENT.attackedInTransit,
+          fate.kind === 'delayed' ? 0 : 1,
+          this.#vehicleNumber(mission),
+        );
+      casualty.place = to;
+    }
+    t.random.open(
+      PURPOSE.evacuation,
+      t.casualties[mission.slots[0]].number,
+      8 + this.#sorties[this.#vehicle(mission)],
+    );
+    const travel =
+      this.#network.drawMinutes(mission.fleet, mission.origin, to, t.random) *
+      this.#table.pace(mission.fleet, t.now);
+    const minutes = (travel + (fate?.delayMinutes ?? 0)) * t.evacuationDelayFactor;
+    t.scheduleMeans(STEP.deliver, t.now + minutes, number, fate?.kind === 'damaged' ? 1 : 0);
+  }
+
+  deliver(number: number, isDamaged: boolean): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    const facility = t.facilities[mission.destination];
+    const vehicle = this.#vehicleNumber(mission);
+    for (let i = 0; i < mission.slots.length; i++) {
+      const casualty = t.alive(mission.slots[i], mission.lives[i]);
+      if (casualty !== undefined) arrive(t, casualty, facility, vehicle);
+    }
+    const repair = isDamaged ? t.scenario.medical.contested.repair_hours * 60 : 0;
+    this.#goHome(
+      number,
+      mission.slots.length * t.timing.unloadMinutesPerLitter * t.evacuationDelayFactor + repair,
+    );
+  }
+
+  /** Takes the casualty out of the queue and aboard. */
+  board(number: number, casualty: Casualty): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    casualty.waitStamp = 0;
+    casualty.vehicleWaitMinutes += t.now - casualty.waitingSinceMinutes;
+    this.#queues[mission.origin].forget();
+    mission.slots.push(casualty.slot);
+    mission.lives.push(casualty.life);
+    t.log(
+      casualty,
+      EVENT.dispatched,
+      0,
+      this.#vehicleNumber(mission),
+      t.facilities[mission.destination].place,
+    );
+  }
+
+  /** Drops the dead, then takes others at the same place for the same destination while there is room. */
+  #fill(number: number): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    for (let i = mission.slots.length - 1; i >= 0; i--) {
+      if (t.alive(mission.slots[i], mission.lives[i]) === undefined) {
+        mission.slots.splice(i, 1);
+        mission.lives.splice(i, 1);
+      }
+    }
+    const { litters, seats } = this.#fleets[mission.fleet];
+    let freeLitters = litters;
+    let freeSeats = seats;
+    for (const slot of mission.slots) {
+      if (t.casualties[slot].has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
+      else freeLitters--;
+    }
+    this.#queues[mission.origin].forEach(t.isWaiting, (slot) => {
+      const casualty = t.casualties[slot];
+      if (casualty.destination !== mission.destination) return true;
+      if (casualty.has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
+      else if (freeLitters > 0) freeLitters--;
+      else return freeSeats > 0;
+      this.board(number, casualty);
+      return freeLitters + freeSeats > 0;
+    });
+  }
+
+  #meetEnemy(mission: Mission): SortieFate | null {
+    return meetEnemy(this.#t, this.#vehicle(mission), this.#sorties[this.#vehicle(mission)]);
+  }
+
+  /** The vehicle is lost: some aboard die, some are hit again, the others wait for the next one. */
+  #lose(number: number, fate: SortieFate): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    const aboard = mission.slots.map((slot, i) => t.alive(slot, mission.lives[i]));
+    const vehicle = this.#vehicleNumber(mission);
+    aboard.forEach((casualty, i) => {
+      if (casualty === undefined) return;
+      fate.strike(casualty, i, vehicle);
+      if (!casualty.isActive) return;
+      t.scheduleAid(STEP.request, casualty, t.now);
+    });
+    const { replacement_hours } = t.scenario.medical.contested;
+    this.#closeMission(number, t.now + replacement_hours * 60);
+  }
+
+  #goHome(number: number, unloadingMinutes: number): void {
+    const t = this.#t;
+    const mission = this.#missions[number];
+    const from = mission.slots.length === 0 ? mission.origin : t.facilities[mission.destination].place;
+    const back =
+      this.#network.meanMinutes(mission.fleet, from, this.#table.base[mission.fleet]) *
+      this.#table.pace(mission.fleet, t.now);
+    const { turnaround_minutes } = this.#fleets[mission.fleet];
+    this.#closeMission(
+      number,
+      t.now + unloadingMinutes + (back + turnaround_minutes) * t.evacuationDelayFactor,
+    );
+  }
+
+  open(fleet: number, origin: number, destination: number): number {
+    const number = this.#freeMissions.pop() ?? this.#missions.length;
+    const vehicle = this.#idle[fleet].pop() ?? 0;
+    const mission = { fleet, vehicle, origin, destination, startMinutes: this.#t.now, slots: [], lives: [] };
+    this.#missions[number] = mission;
+    this.#sorties[this.#vehicle(mission)]++;
+    return number;
+  }
+
+  #closeMission(number: number, readyMinutes: number): void {
+    const t = this.#t;
+    const { fleet, vehicle, slots, startMinutes } = this.#missions[number];
+    t.figures.missionFlown(fleet, slots.length, readyMinutes - startMinutes, startMinutes);
+    this.#freeMissions.push(number);
+    if (!this.#isUnlimited) t.scheduleMeans(STEP.vehicleFree, readyMinutes, fleet, vehicle);
+  }
+
+  #vehicle(mission: Mission): number {
+    return this.#table.firstVehicle[mission.fleet] + mission.vehicle;
+  }
+
+  #vehicleNumber(mission: Mission): number {
+    return this.#vehicle(mission) + 1;
+  }
+}
