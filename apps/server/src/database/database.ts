@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Connections } from './connections.js';
 import type { Repositories } from './repositories.js';
 import type { Schema } from './schema.js';
 
@@ -23,7 +24,9 @@ export interface PoolState {
 export interface Database {
   readonly kind: 'postgres' | 'embedded';
   readonly repositories: Repositories;
-  /** For statements that no repository has: the queue, health, migrations. */
+  /** For the queue, whose library brings its own statements. */
+  readonly connections: Connections;
+  /** For statements that no repository has. */
   readonly kysely: Kysely<Schema>;
   transact<Result>(work: (scope: TransactionScope) => Promise<Result>): Promise<Result>;
   /** Applies what is missing, under an advisory lock. @returns names of the migrations applied */

@@ -101,8 +101,6 @@ export interface JobChanges {
   readonly progress?: JobProgress;
   readonly summary?: unknown;
   readonly error?: JobFailure;
-  readonly startedAt?: Date;
-  readonly completedAt?: Date;
   readonly expiresAt?: Date;
 }
 
@@ -113,6 +111,7 @@ export interface JobRepository {
   list(owner: Owner, page: PageRequest & { readonly status?: JobStatus | undefined }): Promise<Page<JobRow>>;
   /**
    * Moves a job from one of the states `from` to `to`, and nothing else: a late worker cannot revive a cancelled job.
+   * The database writes the times: of the first start, and of the end.
    *
    * @returns the changed row; undefined when the job is gone or in another state
    */
@@ -130,7 +129,7 @@ export interface JobRepository {
   countByStatus(): Promise<Readonly<Record<JobStatus, number>>>;
   /** Jobs whose retention has ended. */
   listExpired(now: Date, limit: number): Promise<readonly JobRow[]>;
-  /** Running or queued jobs that nobody has touched since then: candidates for a check against the queue. */
+  /** Jobs that have not ended, oldest first: candidates for a check against the queue. */
   listActive(limit: number): Promise<readonly JobRow[]>;
   /** With its artifact rows; the files are the caller's affair. */
   delete(id: string): Promise<boolean>;

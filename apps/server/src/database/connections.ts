@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import type { Metrics } from '../metrics/metrics.js';
+import type { PoolState } from './database.js';
+import { isConnectionLost, translateDatabaseError } from './database-errors.js';
+import { stateOf } from './pool.js';
+
+/** A connection on loan. Give it back with `release`. */
+export interface Connection {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<StatementResult<Row>>;
+  release(): void;
+}
+
+export interface StatementResult<Row> {
+  readonly command: 'INSERT' | 'UPDATE' | 'DELETE' | 'SELECT' | 'MERGE';
+  readonly rowCount: number;
+  readonly rows: Row[];
+}
+
+/**
+ * All statements of this process, ours and the queue's: timed, with errors that say whether the database is away, and
+ * without a way for a broken connection to be used again.
+ */
+export interface Connections {
+  connect(): Promise<Connection>;
+  /** One statement, or several without values, on any connection. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<StatementResult<Row>>;
+  state(): PoolState;
+  end(): Promise<void>;
+}
+
+export function createConnections(pool: pg.Pool, duration: Metrics['dbQueryDuration']): Connections {
+  const connect = async (): Promise<Connection> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw translateDatabaseError(error);
+    });
+    let broken = false;
+    return {
+      query: async <Row>(text: string, values?: readonly unknown[]) => {
+        const stop = duration.startTimer({ operation: operationOf(text) });
+        try {
+          const result = await client.query(text, values as unknown[] | undefined);
+          return result as unknown as StatementResult<Row>;
+        } catch (error) {
+          broken ||= isConnectionLost(error);
+          throw translateDatabaseError(error);
+        } finally {
+          stop();
+        }
+      },
+      release: () => client.release(broken),
+    };
+  };
+  return {
+    connect,
+    query: async <Row>(text: string, values?: readonly unknown[]) => {
+      const connection = await connect();
+      try {
+        return await connection.query<Row>(text, values);
+      } finally {
+        connection.release();
+      }
+    },
+    state: () => stateOf(pool),
+    end: () => pool.end(),
+  };
+}
+
+/** Labels of the statements' durations: the first word of each, or `other`. */
+const OPERATIONS = new Set(['select', 'insert', 'update', 'delete', 'with', 'begin', 'commit', 'rollback']);
+
+export function operationOf(text: string): string {
+  const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
+  return OPERATIONS.has(word) ? word : 'other';
+}

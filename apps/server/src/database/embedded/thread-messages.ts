@@ -1,0 +1,17 @@
+/** What the thread of the embedded database is started with. */
+export interface ThreadOptions {
+  /** Null keeps everything in memory. */
+  readonly directory: string | null;
+}
+
+export type ToThread =
+  | { readonly kind: 'connect'; readonly connection: number }
+  | { readonly kind: 'request'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'close' };
+
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'connected'; readonly connection: number }
+  | { readonly kind: 'reply'; readonly connection: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'closed' };

@@ -1,0 +1,67 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Metrics } from '../metrics/metrics.js';
+import { type Connections, createConnections } from './connections.js';
+import type { Database } from './database.js';
+import { type EmbeddedServerOptions, startEmbeddedServer } from './embedded/embedded-server.js';
+import { applyMigrations, findPendingMigrations } from './migrate.js';
+import { createEmbeddedPool, createPostgresPool, type PoolOptions } from './pool.js';
+import { createRepositories } from './repositories/index.js';
+import type { Schema } from './schema.js';
+
+interface CommonOptions extends PoolOptions {
+  readonly metrics: Pick<Metrics, 'dbQueryDuration'>;
+}
+
+/** Makes no connection yet: a database that is away shows at the first statement. */
+export function openPostgres(
+  options: CommonOptions & { readonly url: string; readonly size: number },
+): Database {
+  const connections = createConnections(
+    createPostgresPool(options, options.size),
+    options.metrics.dbQueryDuration,
+  );
+  return createDatabase('postgres', connections, () => connections.end());
+}
+
+/**
+ * Starts the embedded database and connects to it.
+ *
+ * @throws ServiceError `data_directory_in_use`, `database_unavailable`
+ */
+export async function openEmbedded(options: CommonOptions & EmbeddedServerOptions): Promise<Database> {
+  const server = await startEmbeddedServer(options);
+  const connections = createConnections(createEmbeddedPool(server, options), options.metrics.dbQueryDuration);
+  return createDatabase('embedded', connections, async () => {
+    await connections.end();
+    await server.close();
+  });
+}
+
+function createDatabase(
+  kind: Database['kind'],
+  connections: Connections,
+  close: () => Promise<void>,
+): Database {
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connections as never }) });
+  let closing: Promise<void> | undefined;
+  return {
+    kind,
+    connections,
+    kysely,
+    repositories: createRepositories(kysely),
+    transact: (work) =>
+      kysely
+        .transaction()
+        .execute((transaction) => work({ transaction, repositories: createRepositories(transaction) })),
+    migrate: () => applyMigrations(kysely),
+    pendingMigrations: () => findPendingMigrations(kysely),
+    ping: async () => {
+      await connections.query('select 1');
+    },
+    poolState: () => connections.state(),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Database } from '../database/database.js';
+import { openEmbedded, openPostgres } from '../database/open-database.js';
+import { createMetrics } from '../metrics/metrics.js';
+import { createTestDatabase, type TestServices } from './services.js';
+import { buildThreadEntry } from './thread-entry.js';
+
+/** A migrated database of one kind, alone in its file's hands. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** Null for the embedded one. */
+  readonly url: string | null;
+  /** Another pool on the same database, as another process has. */
+  another(): Database;
+  close(): Promise<void>;
+}
+
+const OPTIONS = { statementTimeoutMs: 10_000, connectTimeoutMs: 1500 };
+
+/** The kinds of database that this machine can test. */
+export function databaseKinds(services: TestServices): ('postgres' | 'embedded')[] {
+  return services.postgresUrl === null ? ['embedded'] : ['postgres', 'embedded'];
+}
+
+export async function openTestDatabase(
+  kind: 'postgres' | 'embedded',
+  services: TestServices,
+): Promise<TestDatabase> {
+  const metrics = createMetrics();
+  if (kind === 'embedded') {
+    const threadEntry = await buildThreadEntry();
+    const applicationName = 'medpat-test';
+    const database = await openEmbedded({
+      ...OPTIONS,
+      applicationName,
+      metrics,
+      directory: null,
+      threadEntry,
+    });
+    await database.migrate();
+    return {
+      database,
+      url: null,
+      another: () => database,
+      close: async () => {
+        await database.close();
+        metrics.close();
+      },
+    };
+  }
+  if (services.postgresUrl === null) throw new Error('there is no PostgreSQL on this machine');
+  const { url, drop } = await createTestDatabase(services.postgresUrl);
+  const opened: Database[] = [];
+  const open = (): Database => {
+    const database = openPostgres({ ...OPTIONS, applicationName: 'medpat-test', metrics, url, size: 4 });
+    opened.push(database);
+    return database;
+  };
+  const database = open();
+  await database.migrate();
+  return {
+    database,
+    url,
+    another: open,
+    close: async () => {
+      await Promise.all(opened.map((each) => each.close()));
+      metrics.close();
+      await drop();
+    },
+  };
+}
