@@ -1,0 +1,148 @@
+import type { Summary } from '@medical-patients/contract';
+import {
+  type CarePathChunk,
+  createSummary,
+  type Plan,
+  type RunSummary,
+  SimulationAborted,
+  type SpillStore,
+  simulate,
+} from '@medical-patients/engine';
+import { renderSummaryHtml } from '@medical-patients/writers';
+import { createChunkEncoder } from './chunk-encoder.js';
+import { abortedError } from './errors.js';
+import { FileLedger } from './file-ledger.js';
+import type { RunHost } from './host.js';
+import type { RunIdentity } from './identity.js';
+import { toJsonText } from './json-text.js';
+import { buildManifest, MANIFEST_PATH, type Manifest, SUMMARY_PAGE_PATH, SUMMARY_PATH } from './manifest.js';
+import { type ChunkRenderer, createInlineRenderer } from './renderer.js';
+import type { RunSink } from './sink.js';
+
+/** Casualties a chunk; the bytes are the same for every size. */
+export const CHUNK_CASUALTIES = 1_000;
+
+export interface GenerateOptions {
+  readonly plan: Plan;
+  readonly identity: RunIdentity;
+  /** Names of formats, each once, at least one. */
+  readonly formats: readonly string[];
+  readonly sink: RunSink;
+  readonly host: RunHost;
+  /** Makes one for this run; closed at the end. Without it everything happens on the calling thread. */
+  readonly openRenderer?: () => ChunkRenderer;
+  readonly chunkSize?: number;
+  readonly signal?: AbortSignal;
+  /** Where finished care paths that wait for an earlier one go, past 64 MB. */
+  readonly spill?: SpillStore;
+  /** Whether manifest and summary are written beside the data; yes by default. */
+  readonly withReports?: boolean;
+  /** Casualties whose bytes are written. */
+  readonly onProgress?: (casualties: number) => void;
+}
+
+export interface RunResult {
+  readonly casualties: number;
+  readonly summary: Summary;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Runs a scenario: simulates on the calling thread, hands chunks of care paths to the renderer, and writes their bytes
+ * to the sink in casualty order. Memory stays flat: at most `capacity` chunks are under way.
+ *
+ * Rejects with {@link MedpatError} `aborted` when the signal says so, or with the cause of a failure; in both cases the
+ * sink has been told to leave nothing behind.
+ */
+export async function generate(options: GenerateOptions): Promise<RunResult> {
+  const { plan, identity, formats, sink } = options;
+  const job = { plan, datasetId: identity.datasetId, formats };
+  const renderer = options.openRenderer?.() ?? createInlineRenderer(job);
+  try {
+    const summary = createSummary(plan);
+    const frame = createChunkEncoder(job);
+    const ledger = new FileLedger(frame.files, sink, options.host);
+    await ledger.write(frame.head());
+    const { casualties, resources } = await pump(options, renderer, summary, ledger);
+    await ledger.write(frame.tail());
+    const figures = summary.finish(resources);
+    const manifest = await report(options, figures, ledger);
+    throwIfAborted(options.signal);
+    await sink.commit();
+    return { casualties, summary: figures, manifest };
+  } catch (error) {
+    await sink.discard();
+    throw error instanceof SimulationAborted ? abortedError() : error;
+  } finally {
+    await renderer.close();
+  }
+}
+
+/** Moves every chunk from the simulation through the renderer into the files. */
+async function pump(
+  { plan, host, signal, spill, onProgress, chunkSize = CHUNK_CASUALTIES }: GenerateOptions,
+  renderer: ChunkRenderer,
+  summary: RunSummary,
+  ledger: FileLedger,
+) {
+  const chunks = simulate(plan, {
+    chunkSize,
+    ...(signal === undefined ? {} : { signal }),
+    ...(spill === undefined ? {} : { spill }),
+  });
+  // Each link of the chain writes one chunk, after the link before it; `waiting` holds the links not yet done.
+  const waiting: Promise<void>[] = [];
+  let written: Promise<void> = Promise.resolve();
+
+  const put = async (before: Promise<void>, rendered: Promise<readonly Uint8Array[]>, count: number) => {
+    await before;
+    await ledger.write(await rendered);
+    onProgress?.(count);
+  };
+  const send = ({ buffer, firstNumber, count }: CarePathChunk): void => {
+    summary.add(buffer);
+    const rendered = renderer.render(buffer);
+    written = put(written, rendered, firstNumber + count - 1);
+    waiting.push(written);
+    // Whoever waits for the chain hears of the failure; the links behind it must not count as unhandled.
+    rendered.catch(ignore);
+    written.catch(ignore);
+  };
+
+  let step = chunks.next();
+  while (!step.done) {
+    throwIfAborted(signal);
+    send(step.value);
+    await host.nextTurn();
+    while (waiting.length >= renderer.capacity) await waiting.shift();
+    step = chunks.next();
+  }
+  throwIfAborted(signal);
+  await written;
+  return step.value;
+}
+
+/** Writes summary and manifest; the manifest lists every other file. */
+async function report(
+  { plan, identity, formats, withReports = true }: GenerateOptions,
+  summary: Summary,
+  ledger: FileLedger,
+): Promise<Manifest> {
+  if (withReports) {
+    await ledger.add(SUMMARY_PATH, 'application/json', toJsonText(summary));
+    await ledger.add(
+      SUMMARY_PAGE_PATH,
+      'text/html',
+      renderSummaryHtml(summary, { datasetId: identity.datasetId }),
+    );
+  }
+  const manifest = buildManifest({ plan, identity, formats, counts: summary.totals, files: ledger.close() });
+  if (withReports) await ledger.writeUnlisted(MANIFEST_PATH, toJsonText(manifest));
+  return manifest;
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortedError();
+}
+
+function ignore(): void {}

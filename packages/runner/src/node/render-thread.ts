@@ -1,0 +1,85 @@
+import type { Worker } from 'node:worker_threads';
+import type { Scenario, Summary } from '@medical-patients/contract';
+import { MedpatError } from '../errors.js';
+import type { ThreadAnswer, ThreadRequest } from './thread-messages.js';
+
+interface Asked {
+  resolve(answer: ThreadAnswer): void;
+  reject(error: unknown): void;
+}
+
+/** One thread and the questions it has not answered yet. */
+export class RenderThread {
+  readonly #worker: Worker;
+  readonly #asked = new Map<number, Asked>();
+  #tasks = 0;
+  #failure: unknown = null;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
+    worker.on('messageerror', (error) => this.#fail(error));
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', (code) => this.#fail(new Error(`the thread ended with code ${code}`)));
+    // A thread without work does not keep the process alive; each question does.
+    worker.unref();
+  }
+
+  /** Questions not answered yet. */
+  get pending(): number {
+    return this.#asked.size;
+  }
+
+  tell(request: ThreadRequest, transfer: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(request, transfer);
+  }
+
+  async render(run: number, chunk: ArrayBuffer): Promise<readonly Uint8Array[]> {
+    const answer = await this.#ask((task) => ({ kind: 'render', task, run, chunk }), [chunk]);
+    if (answer.kind !== 'rendered') throw new Error(`a chunk was answered with "${answer.kind}"`);
+    return answer.pieces;
+  }
+
+  async replicate(scenario: Scenario, seed: string): Promise<Summary> {
+    const answer = await this.#ask((task) => ({ kind: 'replicate', task, scenario, seed }));
+    if (answer.kind !== 'replicated') throw new Error(`a replication was answered with "${answer.kind}"`);
+    return answer.summary;
+  }
+
+  /** Ends the thread, whatever it does. */
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(
+    request: (task: number) => ThreadRequest,
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<ThreadAnswer> {
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    const task = ++this.#tasks;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(task, { resolve, reject });
+      this.#worker.ref();
+      this.tell(request(task), transfer);
+    });
+  }
+
+  #settle(answer: ThreadAnswer): void {
+    const asked = this.#asked.get(answer.task);
+    this.#asked.delete(answer.task);
+    if (this.#asked.size === 0) this.#worker.unref();
+    if (answer.kind === 'failed') asked?.reject(answer.cause);
+    else asked?.resolve(answer);
+  }
+
+  /** The thread is lost: everything it was asked fails, and everything it would be asked. */
+  #fail(cause: unknown): void {
+    this.#failure ??= new MedpatError('worker-failed', `A thread failed: ${messageOf(cause)}.`, { cause });
+    for (const { reject } of this.#asked.values()) reject(this.#failure);
+    this.#asked.clear();
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+}

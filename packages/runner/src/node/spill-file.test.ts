@@ -1,0 +1,35 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSpillFile } from './spill-file.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spill-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('reads back what was appended, in any order, and leaves nothing', () => {
+  const path = join(folder, 'care-paths');
+  const spill = createSpillFile(path);
+  expect(existsSync(path)).toBe(false);
+  const pieces = [1, 2, 3].map((value) => new Uint8Array(value * 1000).fill(value));
+  const places = pieces.map((piece) => spill.append(piece));
+  expect(places).toEqual([0, 1000, 3000]);
+  for (const index of [2, 0, 1]) {
+    expect(spill.read(places[index] ?? 0, pieces[index]?.length ?? 0)).toEqual(pieces[index]);
+  }
+  expect(() => spill.read(5500, 1000)).toThrow(RangeError);
+  spill.close();
+  spill.close();
+  expect(existsSync(path)).toBe(false);
+});
+
+test('without a single append there is no file', () => {
+  const path = join(folder, 'never');
+  const spill = createSpillFile(path);
+  expect(() => spill.read(0, 1)).toThrow('nothing has been spilled');
+  spill.close();
+  expect(existsSync(path)).toBe(false);
+});

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import type { Summary } from '@medical-patients/contract';
+import type { EncodingJob } from '../chunk-encoder.js';
+import { type ChunkRenderer, createInlineRenderer } from '../renderer.js';
+import type { RunReplication } from '../replicate.js';
+import { RenderThread } from './render-thread.js';
+
+/** Threads that render chunks and run replications; they may serve many runs. */
+export interface ThreadPool {
+  /** Threads beside the calling one. */
+  readonly size: number;
+  /** A renderer for one run: on these threads, and on the calling one when they have enough to do. */
+  openRenderer(job: EncodingJob): ChunkRenderer;
+  readonly replicate: RunReplication;
+  /** Ends all threads. */
+  close(): Promise<void>;
+}
+
+/** Chunks that wait at a thread, so that it never waits for one. */
+const QUEUE_LENGTH = 2;
+
+/**
+ * Starts threads.
+ *
+ * @param entry file that calls `runRenderWorker`
+ * @param size 1 or more
+ */
+export function createThreadPool(entry: URL, size: number): ThreadPool {
+  const threads = Array.from({ length: size }, () => new RenderThread(new Worker(entry)));
+  let runs = 0;
+  const leastBusy = (): RenderThread => {
+    const [first, ...others] = threads;
+    if (first === undefined) throw new RangeError('a pool has at least one thread');
+    return others.reduce((best, thread) => (thread.pending < best.pending ? thread : best), first);
+  };
+
+  return {
+    size,
+    openRenderer: (job) => {
+      const run = ++runs;
+      const { plan, datasetId, formats } = job;
+      for (const thread of threads) {
+        thread.tell({ kind: 'open', run, scenario: plan.scenario, seed: plan.seed, datasetId, formats });
+      }
+      let inline: ChunkRenderer | undefined;
+      return {
+        capacity: size * (QUEUE_LENGTH + 1) + 2,
+        render: (chunk) => {
+          const thread = leastBusy();
+          if (thread.pending < QUEUE_LENGTH) return thread.render(run, chunk);
+          inline ??= createInlineRenderer(job);
+          return inline.render(chunk);
+        },
+        close: async () => {
+          for (const thread of threads) thread.tell({ kind: 'close', run });
+        },
+      };
+    },
+    replicate: (scenario, seed): Promise<Summary> => leastBusy().replicate(scenario, seed),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.end()));
+    },
+  };
+}
