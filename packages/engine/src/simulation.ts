@@ -16,7 +16,7 @@ import { TriageTool } from './care/triage.js';
 import { BattleHits } from './casualty/battle-hit.js';
 import { type Casualty, NOWHERE } from './casualty/casualty.js';
 import { CasualtyStream } from './casualty/casualty-stream.js';
-import { ConditionIndex } from './casualty/condition-index.js';
+import { conditionIndexOf } from './casualty/condition-index.js';
 import { compileHitModel } from './casualty/hit-model.js';
 import { Illness } from './casualty/illness.js';
 import { type IncidentPlan, planIncidents } from './casualty/incident-plan.js';
@@ -99,7 +99,7 @@ class Run {
     const care = valuesOf(model.care);
     this.#random = new KeyedRandom(plan.seed);
     this.#incidents = planIncidents(scenario, model, this.#random);
-    const index = new ConditionIndex(clinical.conditions);
+    const index = conditionIndexOf(clinical.conditions);
     const hitModel = compileHitModel(model, scenario, this.#incidents.warfareTypes);
     this.#hits = new BattleHits(hitModel, physiology, index, scenario.medical.care.bleeding_pathways);
     const illness = new Illness(clinical.conditions, evidence, model, physiology, scenario);

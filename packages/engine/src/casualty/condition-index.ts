@@ -42,27 +42,32 @@ interface Candidates {
   readonly sums: Float64Array;
 }
 
-/** Finds the diagnosis of a wound: every combination's candidates are listed once, a draw is one search. */
+/** One index a table: it depends on the rows alone, and replications of a study share it. */
+const indexes = new WeakMap<readonly Condition[], ConditionIndex>();
+
+/** The index of a condition table. */
+export function conditionIndexOf(conditions: readonly Condition[]): ConditionIndex {
+  let index = indexes.get(conditions);
+  if (index === undefined) {
+    index = new ConditionIndex(conditions);
+    indexes.set(conditions, index);
+  }
+  return index;
+}
+
+/**
+ * Finds the diagnosis of a wound. The candidates of a combination are listed when it first occurs, since most of the
+ * 8,000 never do; after that a draw is one search.
+ */
 export class ConditionIndex {
-  readonly #table: (Candidates | null)[];
   readonly regionOf: Uint8Array;
+  readonly #table: (Candidates | undefined)[];
   readonly #conditions: readonly Condition[];
 
   constructor(conditions: readonly Condition[]) {
     this.#conditions = conditions;
     this.regionOf = Uint8Array.from(conditions, ({ region }) => REGION_WORDS.indexOf(region));
-    this.#table = [];
-    for (let site = 0; site < SITES.length; site++) {
-      for (let kind = 0; kind < WOUND_KINDS.length; kind++) {
-        for (let ais = 1; ais <= MAX_AIS; ais++) {
-          for (let pathway = 0; pathway <= NO_PATHWAY; pathway++) {
-            for (const regions of [1, 3]) {
-              this.#table.push(this.#candidates(site, kind, ais, pathway, regions));
-            }
-          }
-        }
-      }
-    }
+    this.#table = new Array(SITES.length * WOUND_KINDS.length * MAX_AIS * (NO_PATHWAY + 1) * 2);
   }
 
   /**
@@ -89,14 +94,16 @@ export class ConditionIndex {
     const at =
       (((site * WOUND_KINDS.length + kind) * MAX_AIS + (ais - 1)) * (NO_PATHWAY + 1) + pathway) * 2 +
       (regionCount >= 3 ? 1 : 0);
-    const candidates = this.#table[at];
-    if (candidates === null)
-      throw new Error(`no condition for ${SITES[site]} ${WOUND_KINDS[kind]} AIS ${ais}`);
+    let candidates = this.#table[at];
+    if (candidates === undefined) {
+      candidates = this.#candidates(site, kind, ais, pathway, regionCount >= 3 ? 3 : 1);
+      this.#table[at] = candidates;
+    }
     return candidates.rows[random.pick(candidates.sums)];
   }
 
   /** The strictest set that is not empty: right pathway and site, then any pathway, then a lower AIS, then any kind. */
-  #candidates(site: number, kind: number, ais: number, pathway: number, regions: number): Candidates | null {
+  #candidates(site: number, kind: number, ais: number, pathway: number, regions: number): Candidates {
     for (const anyKind of [false, true]) {
       for (let level = ais; level >= 1; level--) {
         for (const strict of [true, false]) {
@@ -109,7 +116,7 @@ export class ConditionIndex {
         if (found !== null) return found;
       }
     }
-    return null;
+    throw new Error(`no condition for ${SITES[site]} ${WOUND_KINDS[kind]} AIS ${ais}`);
   }
 
   #match(
