@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Process } from './process.js';
 
+type ValueOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
 const course = fc.record({
   startMinutes: fc.double({ min: 0, max: 10_000, noNaN: true }),
   health: fc.double({ min: 2, max: 19.9, noNaN: true }),
@@ -14,13 +16,13 @@ const act = fc.record({
   amount: fc.double({ min: 1, max: 300, noNaN: true }),
 });
 
-function opened({ startMinutes, health, minutesToDeath }: fc.infer<typeof course>): Process {
+function opened({ startMinutes, health, minutesToDeath }: ValueOf<typeof course>): Process {
   const process = new Process();
   process.open(startMinutes, health, minutesToDeath);
   return process;
 }
 
-function perform(process: Process, now: number, { kind, amount }: fc.infer<typeof act>): void {
+function perform(process: Process, now: number, { kind, amount }: ValueOf<typeof act>): void {
   if (kind === 'stretch') process.stretch(now, 1 + amount / 50);
   else if (kind === 'delay') process.delay(now, amount);
   else process.close(now, amount);
