@@ -1,12 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { AppContext } from './app-context.js';
 import { guardOutput } from './output.js';
-
-/** What the composition root knows and the commands need. */
-export interface AppContext {
-  readonly version: string;
-  /** File of a render thread; null where there is none. */
-  readonly workerEntry: URL | null;
-}
 
 /** What a command gives back: its exit code. */
 type Action = Promise<number>;

@@ -13,6 +13,7 @@ import {
   type ThreadPool,
 } from '@medical-patients/runner/node';
 import { findFormat } from '@medical-patients/writers';
+import type { AppContext } from '../app-context.js';
 import { outcomeTable } from '../closing-table.js';
 import { type Environment, readEnvironment } from '../environment.js';
 import { describeProblem, withFailures } from '../failures.js';
@@ -20,7 +21,6 @@ import { watchInterruption } from '../interruption.js';
 import { formatBytes, formatCount, formatSeconds, wholeNumber } from '../numbers.js';
 import { printJson, say } from '../output.js';
 import { findPassword } from '../password.js';
-import type { AppContext } from '../program.js';
 import { startProgress } from '../progress.js';
 import { type LoadedScenario, loadScenario, type ScenarioOptions } from '../scenario-source.js';
 import { textTable } from '../text-table.js';
