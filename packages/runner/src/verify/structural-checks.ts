@@ -72,8 +72,9 @@ function areSignsPlausible(signs: PatientRecord['vital_signs'][number]): boolean
 }
 
 /** Every list runs forwards, and nothing comes after the end. */
-function isInOrder({ incident, timeline, vital_signs, care, triage, outcome }: PatientRecord): boolean {
-  for (const list of [timeline, vital_signs, care, triage]) {
+function isInOrder(record: PatientRecord): boolean {
+  const { incident, timeline, vital_signs, care, triage, complications, outcome } = record;
+  for (const list of [timeline, vital_signs, care, triage, complications]) {
     let before = incident.time;
     for (const { time } of list) {
       // ISO 8601 in UTC to the second: the order of the texts is the order of the times.
@@ -94,7 +95,7 @@ function isDeathLabelRight({ incident, timeline, outcome }: PatientRecord): bool
 }
 
 function* codingsOf(record: PatientRecord): Generator<Pick<RecordCoding, 'system' | 'code'>> {
-  const { history, incident, injuries, disease, care } = record;
+  const { history, incident, injuries, disease, complications, care } = record;
   yield* history.allergies;
   yield* history.medications;
   yield* history.problems;
@@ -107,6 +108,7 @@ function* codingsOf(record: PatientRecord): Generator<Pick<RecordCoding, 'system
     yield disease.diagnosis;
     if (disease.body_site !== null) yield disease.body_site;
   }
+  for (const { diagnosis } of complications) yield diagnosis;
   for (const { code } of care) yield code;
 }
 
