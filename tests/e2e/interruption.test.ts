@@ -85,17 +85,18 @@ describe('an output that fails', () => {
     expect(stderr).not.toMatch(/EPIPE|\n\s+at /);
   });
 
+  const tmpfs = { attach: 'mount', detach: 'umount' } as const;
   const mountPoint = () => inWork('tiny');
   const canMount =
     process.platform === 'linux' &&
     process.getuid?.() === 0 &&
-    spawnSync('mount', ['--version']).status === 0;
+    spawnSync(tmpfs.attach, ['--version']).status === 0;
   if (!canMount)
     process.stderr.write('Test of a full disk left out: it needs Linux and root to mount a tmpfs\n');
 
   test.skipIf(!canMount)('a full disk is one clear error and leaves nothing behind', () => {
     mkdirSync(mountPoint());
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', mountPoint()], {
+    const mounted = spawnSync(tmpfs.attach, ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', mountPoint()], {
       encoding: 'utf8',
     });
     if (mounted.status !== 0) {
@@ -121,7 +122,7 @@ describe('an output that fails', () => {
         expect(filesIn('tiny')).toEqual([]);
       }
     } finally {
-      spawnSync('umount', [mountPoint()]);
+      spawnSync(tmpfs.detach, [mountPoint()]);
     }
   });
 
