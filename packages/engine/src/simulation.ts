@@ -285,9 +285,13 @@ class Run {
     }
   }
 
-  /** Whoever is left when the run ends is still in care. */
+  /** Whoever is left when the run ends is still in care. Beds of convalescents count until they leave them. */
   #end(): void {
     const t = this.theatre;
+    const { agenda } = t;
+    while (agenda.peekTime() <= t.horizonMinutes && agenda.pop()) {
+      if (agenda.kind === STEP.release) t.facilities[agenda.a].give(agenda.b, agenda.time);
+    }
     t.now = t.horizonMinutes;
     for (const casualty of t.casualties) if (casualty.isActive) stayInCare(t, casualty);
     t.figures.close(t.horizonMinutes);

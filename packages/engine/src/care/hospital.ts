@@ -74,7 +74,7 @@ export function triaged(t: Theatre, casualty: Casualty): void {
 }
 
 /** Takes a place of this kind, or the next best that the facility has, or waits for it. */
-function seek(t: Theatre, casualty: Casualty, wanted: number): void {
+export function seek(t: Theatre, casualty: Casualty, wanted: number): void {
   const facility = t.facilityOf(casualty);
   let resource = wanted;
   if (!facility.has(resource)) {

@@ -11,6 +11,8 @@ const RESTRICTED_FACTOR = 1.5;
 export class FleetTable {
   readonly fleets: readonly Fleet[];
   readonly network: Network;
+  /** By fleet: whether it leaves by the clock rather than on demand. */
+  readonly isScheduled: readonly boolean[];
   /** By fleet: places where it picks up. */
   readonly servedBy: readonly (readonly number[])[];
   /** By place: fleets that pick up there on demand. */
@@ -38,9 +40,12 @@ export class FleetTable {
         ? plan.places.filter(({ role }) => role < 4).map(({ index }) => index)
         : fleet.serves.map((id) => placeNamed(placeOf, id));
     });
+    // With unlimited means there is no waiting for a schedule either.
+    const isUnlimited = plan.scenario.medical.capacity === 'unlimited';
+    this.isScheduled = fleets.map((fleet) => fleet.departs_every_hours !== null && !isUnlimited);
     this.onDemandAt = plan.places.map(({ index }) =>
       fleets.flatMap((fleet, number) => {
-        const isOnDemand = fleet.departs_every_hours === null && fleet.vehicles > 0;
+        const isOnDemand = !this.isScheduled[number] && fleet.vehicles > 0;
         return isOnDemand && this.servedBy[number].includes(index) ? [number] : [];
       }),
     );

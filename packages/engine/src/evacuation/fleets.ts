@@ -37,9 +37,9 @@ export class Fleets implements Transport {
 
   /** Puts scheduled flights and changes of light on the agenda. */
   start(): void {
-    this.#fleets.forEach((fleet, number) => {
-      if (fleet.departs_every_hours !== null) {
-        this.#t.scheduleMeans(STEP.scheduledDeparture, fleet.departs_every_hours * 60, number, 0);
+    this.#fleets.forEach(({ departs_every_hours }, number) => {
+      if (departs_every_hours !== null && this.#table.isScheduled[number]) {
+        this.#t.scheduleMeans(STEP.scheduledDeparture, departs_every_hours * 60, number, 0);
       }
     });
     const dependsOnLight =
