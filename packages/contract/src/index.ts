@@ -1,5 +1,6 @@
 export type * from './clinical-tables.js';
 export type * from './evidence-tables.js';
+export * from './http/index.js';
 export type * from './model-tables.js';
 export * from './patient-record.js';
 export type * from './people-tables.js';
