@@ -24,11 +24,30 @@ export interface Connections {
   connect(): Promise<Connection>;
   /** One statement, or several without values, on any connection. */
   query<Row>(text: string, values?: readonly unknown[]): Promise<StatementResult<Row>>;
+  /** Hears what other connections say with NOTIFY. On a server this takes one more connection, outside the pool. */
+  listen(options: ListenOptions): Promise<Listener>;
   state(): PoolState;
   end(): Promise<void>;
 }
 
-export function createConnections(pool: pg.Pool, duration: Metrics['dbQueryDuration']): Connections {
+export interface ListenOptions {
+  readonly channel: string;
+  readonly onNotification: (payload: string) => void;
+  /** At the start and after every loss of the connection: something may have been missed. */
+  readonly onConnect: () => void;
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+export interface ConnectionsOptions {
+  readonly pool: pg.Pool;
+  readonly duration: Metrics['dbQueryDuration'];
+  readonly listen: (options: ListenOptions) => Promise<Listener>;
+}
+
+export function createConnections({ pool, duration, listen }: ConnectionsOptions): Connections {
   const connect = async (): Promise<Connection> => {
     const client = await pool.connect().catch((error: unknown) => {
       throw translateDatabaseError(error);
@@ -56,10 +75,15 @@ export function createConnections(pool: pg.Pool, duration: Metrics['dbQueryDurat
       const connection = await connect();
       try {
         return await connection.query<Row>(text, values);
+      } catch (error) {
+        // Several statements in one text may have begun a transaction that nobody else would end.
+        if (!values?.length) await connection.query('rollback').catch(() => {});
+        throw error;
       } finally {
         connection.release();
       }
     },
+    listen,
     state: () => stateOf(pool),
     end: () => pool.end(),
   };

@@ -3,8 +3,9 @@ import type { Metrics } from '../metrics/metrics.js';
 import { type Connections, createConnections } from './connections.js';
 import type { Database } from './database.js';
 import { type EmbeddedServerOptions, startEmbeddedServer } from './embedded/embedded-server.js';
+import { listenOnOwnConnection, listenOnPool } from './listener.js';
 import { applyMigrations, findPendingMigrations } from './migrate.js';
-import { createEmbeddedPool, createPostgresPool, type PoolOptions } from './pool.js';
+import { connectionOf, createEmbeddedPool, createPostgresPool, type PoolOptions } from './pool.js';
 import { createRepositories } from './repositories/index.js';
 import type { Schema } from './schema.js';
 
@@ -16,10 +17,11 @@ interface CommonOptions extends PoolOptions {
 export function openPostgres(
   options: CommonOptions & { readonly url: string; readonly size: number },
 ): Database {
-  const connections = createConnections(
-    createPostgresPool(options, options.size),
-    options.metrics.dbQueryDuration,
-  );
+  const connections = createConnections({
+    pool: createPostgresPool(options, options.size),
+    duration: options.metrics.dbQueryDuration,
+    listen: (listening) => listenOnOwnConnection(connectionOf(options), listening),
+  });
   return createDatabase('postgres', connections, () => connections.end());
 }
 
@@ -30,7 +32,12 @@ export function openPostgres(
  */
 export async function openEmbedded(options: CommonOptions & EmbeddedServerOptions): Promise<Database> {
   const server = await startEmbeddedServer(options);
-  const connections = createConnections(createEmbeddedPool(server, options), options.metrics.dbQueryDuration);
+  const pool = createEmbeddedPool(server, options);
+  const connections = createConnections({
+    pool,
+    duration: options.metrics.dbQueryDuration,
+    listen: (listening) => listenOnPool(pool, listening),
+  });
   return createDatabase('embedded', connections, async () => {
     await connections.end();
     await server.close();

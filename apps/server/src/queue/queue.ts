@@ -40,7 +40,10 @@ export interface Queue {
     finish: Extract<NewTask, { type: 'finish' }>,
     options?: SendOptions,
   ): Promise<void>;
-  /** Takes tasks until `stop`. A handler that throws has its task tried again, later and up to a limit. */
+  /**
+   * Takes tasks until `stop`. A handler that throws has its task tried again, later, and a third time at most; a task
+   * whose worker dies or stops is taken by another one.
+   */
   work<Type extends TaskType>(
     type: Type,
     options: WorkOptions,
@@ -50,6 +53,8 @@ export interface Queue {
   workDead(handler: (task: DeadTask) => Promise<void>): Promise<void>;
   /** Cancels what is left of a job: waiting tasks never start, running ones see their signal within a second. */
   cancelJob(jobId: string): Promise<void>;
+  /** Aborts the tasks of a job that run in this process, now: for whoever learns early that it was cancelled. */
+  abortJob(jobId: string): void;
   /** Removes every trace of a job from the queue, sealed passwords included. */
   wipeJob(jobId: string): Promise<void>;
   /** Whether any task of the job waits or runs. */
