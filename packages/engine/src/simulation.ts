@@ -1,8 +1,10 @@
 import { beFound, giveBuddyAid, giveMedicAid, planAid } from './care/aid.js';
+import { noteInfection } from './care/complications.js';
 import { Facility } from './care/facility.js';
 import {
   decontaminated,
   leaveIcu,
+  observe,
   operated,
   reassess,
   resuscitated,
@@ -225,6 +227,16 @@ class Run {
         if (casualty.isActive && casualty.deathStamp === b) die(t, casualty);
         return;
       }
+      case STEP.observe: {
+        const casualty = t.casualties[a];
+        if (casualty.isActive && casualty.observationStamp === b) observe(t, casualty);
+        return;
+      }
+      case STEP.infection: {
+        const casualty = t.alive(a, b);
+        if (casualty !== undefined) noteInfection(t, casualty);
+        return;
+      }
       case STEP.buddyAid:
       case STEP.medic:
       case STEP.found:
@@ -278,6 +290,8 @@ class Run {
         reassess(t, casualty);
         return;
       case STEP.stable:
+        // The precedence is that of the present state, not of the last triage.
+        casualty.assessed = Math.min(2, t.triage.truth(casualty, t.now) % 3);
         this.#fleets.request(casualty);
         return;
       default:

@@ -92,7 +92,7 @@ function afterAid(t: Theatre, casualty: Casualty): void {
   t.scheduleDeath(casualty);
   if (casualty.isRequested) return;
   casualty.isRequested = true;
-  if (!casualty.hadMedic) casualty.assessed = casualty.has(FLAG.ambulatory) ? 2 : 1;
+  if (!casualty.hadMedic) casualty.assessed = t.triage.presume(casualty);
   const { evacuation_request_delay: delay } = t.scenario.medical.care;
   t.random.open(PURPOSE.evacuation, casualty.number, 0);
   const minutes = t.random.logNormal(delay.median_minutes, delay.sigma) * t.evacuationDelayFactor;

@@ -1,4 +1,4 @@
-import type { Casualty } from '../casualty/casualty.js';
+import { type Casualty, NOWHERE } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, COMPLICATION_CONDITIONS, EVENT } from '../record/codes.js';
 import type { Theatre } from './theatre.js';
@@ -71,4 +71,11 @@ function note(t: Theatre, casualty: Casualty, complication: number): boolean {
   }
   t.log(casualty, EVENT.complication, complication);
   return true;
+}
+
+/** A wound infection shows, if the casualty is in a facility where someone looks at the wound. */
+export function noteInfection(t: Theatre, casualty: Casualty): void {
+  if (casualty.facility === NOWHERE) return;
+  casualty.infectionAtMinutes = Number.POSITIVE_INFINITY;
+  note(t, casualty, COMPLICATION.woundInfection);
 }

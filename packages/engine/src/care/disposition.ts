@@ -75,7 +75,7 @@ function canReturnFrom(t: Theatre, casualty: Casualty, facility: Facility, minut
 }
 
 /** A ward bed, else a holding bed. False when there is none; the casualty then stays where it is. */
-function takeBed(t: Theatre, casualty: Casualty, facility: Facility): boolean {
+export function takeBed(t: Theatre, casualty: Casualty, facility: Facility): boolean {
   if (casualty.held === RESOURCE.wardBed || casualty.held === RESOURCE.holdingBed) return true;
   const first = facility.role === 1 ? RESOURCE.holdingBed : RESOURCE.wardBed;
   const second = first === RESOURCE.wardBed ? RESOURCE.holdingBed : RESOURCE.wardBed;
@@ -98,8 +98,8 @@ function awaitTransport(t: Theatre, casualty: Casualty, facility: Facility): voi
     // Nobody blocks a bay or a table for want of a bed: the casualty waits on a litter.
     if (casualty.held !== NONE && casualty.held !== RESOURCE.icuBed) t.releaseHeld(casualty);
   }
-  const isFreshlyOperated = casualty.has(FLAG.operated) && !casualty.hasRested;
-  const rest = isFreshlyOperated ? t.timing.wardStableHours * 60 : 0;
-  casualty.hasRested = true;
+  const mustRest = casualty.has(FLAG.operated) && !casualty.hasRested;
+  const rest = mustRest ? t.timing.wardStableHours * 60 : 0;
+  if (mustRest) casualty.hasRested = true;
   t.scheduleNext(STEP.stable, casualty, t.now + rest);
 }

@@ -68,6 +68,11 @@ export class Facility {
     );
   }
 
+  /** Operations that wait, by the tables there are. */
+  get tableBacklog(): number {
+    return this.queues[RESOURCE.operatingTable].length / Math.max(1, this.#capacity[RESOURCE.operatingTable]);
+  }
+
   /** Casualties in treatment or waiting for it, by the places there are. */
   get load(): number {
     const places = this.#capacity[RESOURCE.treatmentPlace] + this.#capacity[RESOURCE.resuscitationBay];

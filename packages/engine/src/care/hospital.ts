@@ -1,10 +1,10 @@
-import type { Casualty } from '../casualty/casualty.js';
+import { type Casualty, NOWHERE } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import { closeMedicalPathways } from './aid.js';
 import { drawCrushSyndrome, noteSepsis, noteShock } from './complications.js';
-import { decideDisposition } from './disposition.js';
+import { decideDisposition, takeBed } from './disposition.js';
 import type { Facility } from './facility.js';
 import { leaveTheatre } from './outcome.js';
 import { beginResuscitation, endResuscitation } from './resuscitation.js';
@@ -23,6 +23,13 @@ const ROLE_4 = 4;
 const EXPECTANT = 3;
 /** T2 stays half as long in the bay (simulation model, section 5). */
 const URGENT_SHARE = 0.5;
+/** Waiting operations a table, from which others are better done elsewhere: about a night's work. Estimate. */
+const BACKLOG_A_TABLE = 5;
+/** Someone who would live this long untreated can be moved before an operation. Estimate. */
+const MOVABLE_MINUTES = 720;
+/** Hours between rounds of observations in a facility: often at first; the last interval repeats. Estimate. */
+const OBSERVATION_HOURS = [2, 4, 6, 12, 24] as const;
+const MOST_OBSERVATIONS = 12;
 
 /** Comes through the door. */
 export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehicle: number): void {
@@ -33,10 +40,12 @@ export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehic
   if (!casualty.hasReachedMtf) noteShock(t, casualty);
   noteSepsis(t, casualty);
   casualty.hasReachedMtf = true;
+  casualty.observations = 0;
   if (facility.role === ROLE_4) {
     leaveTheatre(t, casualty);
     return;
   }
+  t.scheduleObservation(casualty, t.now + OBSERVATION_HOURS[0] * 60);
   if (casualty.has(FLAG.contaminated) && !casualty.has(FLAG.decontaminated)) {
     const { decontamination } = t.plan.referenceData.evidence;
     const minutes = casualty.has(FLAG.ambulatory)
@@ -184,8 +193,30 @@ export function resuscitated(t: Theatre, casualty: Casualty): void {
 /** To the table if an operation is due and can be done here, else on. */
 function goOn(t: Theatre, casualty: Casualty): void {
   const facility = t.facilityOf(casualty);
-  if (facility.hasTable && needsTable(casualty, facility.role)) seek(t, casualty, RESOURCE.operatingTable);
-  else decideDisposition(t, casualty);
+  if (
+    !facility.hasTable ||
+    !needsTable(casualty, facility.role) ||
+    isBetterElsewhere(t, casualty, facility)
+  ) {
+    decideDisposition(t, casualty);
+    return;
+  }
+  if (!facility.isFree(RESOURCE.operatingTable) || facility.queues[RESOURCE.operatingTable].length > 0) {
+    // Nobody blocks a bay while waiting for a table: a bed, or a litter in the corridor.
+    if (casualty.held !== RESOURCE.icuBed && !takeBed(t, casualty, facility)) t.releaseHeld(casualty);
+  }
+  seek(t, casualty, RESOURCE.operatingTable);
+}
+
+/** Whether the tables here are so far behind that someone who does not bleed is better moved to the next ones. */
+function isBetterElsewhere(t: Theatre, casualty: Casualty, facility: Facility): boolean {
+  const { body } = casualty;
+  if (body.bleeding.flowPerHour > 0 || body.deathAtMinutes - t.now < MOVABLE_MINUTES) return false;
+  if (facility.tableBacklog < BACKLOG_A_TABLE) return false;
+  return facility.onward.some((index) => {
+    const next = t.facilities[index];
+    return next.hasTable && next.tableBacklog < facility.tableBacklog;
+  });
 }
 
 function beginOperation(t: Theatre, casualty: Casualty): void {
@@ -243,4 +274,14 @@ export function reassess(t: Theatre, casualty: Casualty): void {
   } else {
     decideDisposition(t, casualty);
   }
+}
+
+/** A round on the ward, in intensive care, or beside a litter in the queue. */
+export function observe(t: Theatre, casualty: Casualty): void {
+  if (casualty.facility === NOWHERE) return;
+  t.read(casualty);
+  casualty.observations++;
+  if (casualty.observations >= MOST_OBSERVATIONS) return;
+  const hours = OBSERVATION_HOURS[Math.min(casualty.observations, OBSERVATION_HOURS.length - 1)];
+  t.scheduleObservation(casualty, t.now + hours * 60);
 }

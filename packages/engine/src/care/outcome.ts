@@ -1,5 +1,6 @@
 import { type Casualty, NOWHERE } from '../casualty/casualty.js';
-import { CLASS, EVENT, FLAG, NONE, OUTCOME, PATHWAY, PREVENTABILITY } from '../record/codes.js';
+import { CLASS, COMPLICATION, EVENT, FLAG, NONE, OUTCOME, PATHWAY, PREVENTABILITY } from '../record/codes.js';
+import { noteSepsis } from './complications.js';
 import type { Theatre } from './theatre.js';
 
 /** A wait from which on it counts as the reason of a death. Estimate. */
@@ -13,6 +14,8 @@ export function die(t: Theatre, casualty: Casualty): void {
   leaveQueues(t, casualty);
   casualty.cause = cause;
   casualty.preventability = preventability(t, casualty, cause);
+  // Whoever dies of it in a facility dies with the diagnosis, seen before or not.
+  if (cause === PATHWAY.sepsis && casualty.facility !== NOWHERE) noteSepsis(t, casualty, 0);
   t.logWithReading(casualty, EVENT.died);
   t.releaseHeld(casualty);
   const isBattle = casualty.casualtyClass === CLASS.battleInjury;
@@ -31,12 +34,24 @@ export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number):
   }
   for (const hours of OBSERVATION_HOURS) {
     const at = t.now + hours * 60;
-    if (at < atMinutes) t.readAt(casualty, at);
+    if (at >= atMinutes) break;
+    logInfectionBefore(casualty, at);
+    t.readAt(casualty, at);
   }
+  logInfectionBefore(casualty, atMinutes);
   casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);
   t.readAt(casualty, atMinutes);
   t.releaseHeld(casualty, atMinutes);
   t.settle(casualty, OUTCOME.returnedToDuty, atMinutes);
+}
+
+/** The course is written ahead here, so an infection that shows in the meantime is written in its turn. */
+function logInfectionBefore(casualty: Casualty, atMinutes: number): void {
+  const at = casualty.infectionAtMinutes;
+  if (at >= atMinutes) return;
+  casualty.infectionAtMinutes = Number.POSITIVE_INFINITY;
+  const { place, log } = casualty;
+  log.addEvent(Math.floor(at * 60), EVENT.complication, COMPLICATION.woundInfection, place, 0, 0);
 }
 
 /** Handed over to Role 4: out of the theatre. */

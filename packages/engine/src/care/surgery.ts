@@ -3,7 +3,7 @@ import { pow } from '../random/det-pow.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
 import { SURGERY_WORDS } from '../summary/words.js';
-import type { Theatre } from './theatre.js';
+import { STEP, type Theatre } from './theatre.js';
 
 const SURGERY = {
   laparotomy: 0,
@@ -20,10 +20,13 @@ const SEVERE_ISS = 24;
 /** Blood loss from which damage control comes before definitive repair. Estimate after 5.2. */
 const DAMAGE_CONTROL_VOLUME = 0.82;
 /** Deaths after an operation come within this; lognormal median in hours. Estimate. */
-const LATE_DEATH_MEDIAN_HOURS = 14;
+const LATE_DEATH_MEDIAN_HOURS = 9;
 const LATE_DEATH_SIGMA = 0.8;
 /** Health at the beginning of a decline after an operation, of 20. Estimate. */
 const DECLINE_HEALTH = 17;
+/** A wound infection shows this long after the operation, and within so much more. Estimate. */
+const INFECTION_FROM_HOURS = 18;
+const INFECTION_WITHIN_HOURS = 54;
 const NEUROSURGERY_ROLE = 3;
 
 /** Whether the casualty needs an operation that this role can do. */
@@ -173,7 +176,11 @@ export function drawComplications(t: Theatre, casualty: Casualty): void {
     casualty.tourniquets > 0 &&
     (t.now - casualty.tourniquetMinutes) / 60 > care.ischaemiaHours &&
     random.bernoulli(0.25);
-  if (infected) t.log(casualty, EVENT.complication, COMPLICATION.woundInfection);
+  if (infected) {
+    const hours = INFECTION_FROM_HOURS + random.uniform() * INFECTION_WITHIN_HOURS;
+    casualty.infectionAtMinutes = t.now + hours * 60;
+    t.scheduleAid(STEP.infection, casualty, casualty.infectionAtMinutes);
+  }
   if (ischaemic)
     t.log(
       casualty,

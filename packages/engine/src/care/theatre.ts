@@ -42,6 +42,9 @@ export const STEP = {
   lightChange: 19,
   /** Looks again at someone too ill to be moved. */
   reassess: 20,
+  /** Signs are taken from someone who stays in a facility. */
+  observe: 21,
+  infection: 22,
 } as const;
 
 /** At the same instant means become free before anyone asks for them, and deaths come last. */
@@ -172,6 +175,12 @@ export class Theatre {
   scheduleNext(step: number, casualty: Casualty, atMinutes: number): void {
     casualty.stepStamp = this.stamp();
     this.agenda.schedule(atMinutes, PRIORITY_CARE, step, casualty.slot, casualty.stepStamp);
+  }
+
+  /** The next round of observations; an earlier one becomes stale. */
+  scheduleObservation(casualty: Casualty, atMinutes: number): void {
+    casualty.observationStamp = this.stamp();
+    this.agenda.schedule(atMinutes, PRIORITY_CARE, STEP.observe, casualty.slot, casualty.observationStamp);
   }
 
   scheduleMeans(step: number, atMinutes: number, a: number, b: number): void {

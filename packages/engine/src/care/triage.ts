@@ -76,12 +76,19 @@ export class TriageTool {
     let category = this.#bySigns(casualty, nowMinutes);
     if (isPhysician) {
       if (truth === 0 && category !== 0 && finds < EXAMINATION_FINDS) category = 0;
-      else if (truth !== 0 && category === 0 && finds < EXAMINATION_FINDS) category = Math.min(truth, 2);
+      else if ((truth === 1 || truth === 2) && category === 0 && finds < EXAMINATION_FINDS) category = truth;
       else if (truth === 2 && category === 1 && finds < EXAMINATION_FINDS) category = 2;
     }
     if (slip < this.#error / 2) return Math.max(0, category - 1);
     if (slip < this.#error) return Math.min(2, category + 1);
     return category;
+  }
+
+  /** What a comrade sees who asks for evacuation: bleeding under a tourniquet or not, walking or not. */
+  presume(casualty: Casualty): number {
+    const { bleeding } = casualty.body;
+    if (casualty.tourniquets > 0 || bleeding.junctionalFlow > 0 || bleeding.limbFlow > 0) return 0;
+    return casualty.has(FLAG.ambulatory) ? 2 : 1;
   }
 
   /** Military sieve or MPTT-24 (4.2): signs, and bleeding one can see. */

@@ -95,6 +95,11 @@ export class Casualty implements PathHeader {
   vehicleWaitMinutes = 0;
   tableWaitMinutes = 0;
   bedWaitMinutes = 0;
+  /** Stamp of the next round of observations, and how many there were in this facility. */
+  observationStamp = 0;
+  observations = 0;
+  /** When a wound infection shows; Infinity when none will. */
+  infectionAtMinutes = Number.POSITIVE_INFINITY;
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
 
@@ -157,6 +162,9 @@ export class Casualty implements PathHeader {
     this.vehicleWaitMinutes = 0;
     this.tableWaitMinutes = 0;
     this.bedWaitMinutes = 0;
+    this.observationStamp = 0;
+    this.observations = 0;
+    this.infectionAtMinutes = Number.POSITIVE_INFINITY;
     this.lastReadSeconds = -1;
   }
 

@@ -202,7 +202,13 @@ export class Onset {
     random.open(PURPOSE.recovery, casualty.number);
     if (worst <= HIGHEST_WALKING_AIS && !hasPathway) {
       const median = worst === 1 ? care.returnAis1Days : care.returnAis2Days;
-      casualty.recoveryDays = random.logNormal(median, care.returnSigma);
+      // Nobody is back before the catalogue's shortest recovery of a wound that is more than a scratch.
+      let least = 0;
+      for (let i = 0; i < count; i++) {
+        const [shortest] = this.#conditions[casualty.woundRow[i]].recoveryDays;
+        if (casualty.woundAis[i] >= 2) least = Math.max(least, shortest);
+      }
+      casualty.recoveryDays = Math.max(least, random.logNormal(median, care.returnSigma));
       casualty.returnsToDuty = true;
       return;
     }

@@ -219,10 +219,7 @@ export class Fleets implements Transport {
   /** Aircraft are for the urgent where there is anything else. */
   #isSpared(fleet: number, place: number, casualty: Casualty): boolean {
     return (
-      casualty.assessed > DIAGNOSED_FOR_AIR &&
-      this.#network.isAir(fleet) &&
-      this.#table.hasGroundAt[place] &&
-      this.#t.plan.places[place].front >= 0
+      casualty.assessed > DIAGNOSED_FOR_AIR && this.#network.isAir(fleet) && this.#table.hasGroundAt[place]
     );
   }
 

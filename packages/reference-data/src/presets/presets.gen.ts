@@ -122,8 +122,8 @@ medical:
     - { id: r1-left-2, name: Role 1 Left 2, role: 1, fronts: [left], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-left] }
     - { id: r1-right-1, name: Role 1 Right 1, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
     - { id: r1-right-2, name: Role 1 Right 2, role: 1, fronts: [right], treatment_places: 8, resuscitation_bays: 4, holding_beds: 16, evacuates_to: [r2-right] }
-    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 8, ward_beds: 60, evacuates_to: [r3] }
-    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 3, icu_beds: 8, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-left, name: Role 2 Enhanced Left, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 4, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
+    - { id: r2-right, name: Role 2 Enhanced Right, role: 2, treatment_places: 6, resuscitation_bays: 6, operating_tables: 4, icu_beds: 6, ward_beds: 60, evacuates_to: [r3] }
     - { id: r3, name: Role 3 Field Hospital, role: 3, treatment_places: 8, resuscitation_bays: 10, operating_tables: 8, icu_beds: 48, ward_beds: 320, evacuates_to: [r4] }
     - { id: r4, name: Role 4, role: 4 }
   fleets:
@@ -212,7 +212,7 @@ medical:
     - { from: r1, to: r3, kind: rotary_wing, minutes: [8, 12, 20] }
     - { from: r2, to: r3, kind: rotary_wing, minutes: [12, 20, 35] }
   contested:                      # enemy contact at the landing site delays one sortie in six
-    { interdiction_probability: 0.18, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
+    { interdiction_probability: 0.17, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
@@ -220,7 +220,7 @@ medical:
     medic_delay: { median_minutes: 9, sigma: 0.7 }
     prehospital_blood_probability: 0.6
     txa_probability: 0.6
-    evacuation_request_delay: { median_minutes: 4, sigma: 1.4 }
+    evacuation_request_delay: { median_minutes: 4, sigma: 1.3 }
 `,
   },
   {
