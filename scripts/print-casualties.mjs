@@ -140,7 +140,8 @@ function printRecord(record) {
       place = item.place;
       console.log(`-- ${place}`);
     }
-    console.log(`${clock(item.minutes_since_injury)}  ${item.text}`);
+    const minutes = (Date.parse(item.time) - Date.parse(incident.time)) / 60_000;
+    console.log(`${clock(minutes)}  ${item.text}`);
   }
   const cause = outcome.cause_of_death === null ? '' : `, ${outcome.cause_of_death}`;
   const judged =

@@ -29,7 +29,7 @@ export function scenarioPage({ listFields }) {
 /** @param {Json} exports */
 export function recordPage({ patientRecordSchema, z }) {
   return page('Patient record', [
-    'One casualty, from injury to outcome, as `json` and `ndjson` write it. Keys are snake_case; times are ISO 8601 UTC to the second; `minutes_since_injury` never runs backwards within a list. A fact is stored once; every other format is a view of this record.',
+    'One casualty, from injury to outcome, as `json` and `ndjson` write it. Keys are snake_case; times are ISO 8601 UTC to the second and never run backwards within a list. A fact is stored once; every other format is a view of this record.',
     schemaTable(
       z.toJSONSchema(patientRecordSchema),
       join(CONTRACT, 'patient-record.ts'),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * The patient record: everything an exercise, a medical information system or an analyst learns of one casualty.
- * JSON keys are snake_case. Times are ISO 8601 UTC to the second; `minutes_since_injury` never runs backwards within
- * a list. A fact is stored once; the classic record and every export format are views of it.
+ * JSON keys are snake_case. Times are ISO 8601 UTC to the second and never run backwards within a list; those of one
+ * form compare as text. A fact is stored once; the classic record and every export format are views of it.
  */
 
 const isoTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -159,17 +159,13 @@ const exposure = z.strictObject({
 /** Something that went wrong beyond the injury itself. The timeline has an event `complication` at the same time. */
 const complication = z.strictObject({
   time: isoTime,
-  minutes_since_injury: z.number(),
   place: z.string(),
-  echelon: z.enum(ECHELONS),
   diagnosis,
 });
 
 const triageAssessment = z.strictObject({
   time: isoTime,
-  minutes_since_injury: z.number(),
   place: z.string(),
-  echelon: z.enum(ECHELONS),
   category: z.enum(TRIAGE_CATEGORIES),
   /** Ground truth, only where it differs from the assessed category. */
   true_category: z.enum(TRIAGE_CATEGORIES).optional(),
@@ -178,7 +174,6 @@ const triageAssessment = z.strictObject({
 
 const vitalSigns = z.strictObject({
   time: isoTime,
-  minutes_since_injury: z.number(),
   /** What happened when it was taken: the event kind. */
   at: z.enum(EVENT_KINDS),
   place: z.string(),
@@ -209,9 +204,7 @@ const vitalSigns = z.strictObject({
 
 const intervention = z.strictObject({
   time: isoTime,
-  minutes_since_injury: z.number(),
   place: z.string(),
-  echelon: z.enum(ECHELONS),
   code: coding,
   dose: z.number().optional(),
   /** UCUM unit of `dose`, or `{unit}` for blood products. */

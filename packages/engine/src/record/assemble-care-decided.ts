@@ -78,7 +78,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   const operated = new Uint8Array(256);
 
   function give(item: CareItem, mark: Mark, seconds: number, isSuccessful: boolean, units: number): void {
-    log.add(item, seconds, mark.place, mark.echelon, performerOf(mark, item), isSuccessful, units);
+    log.add(item, seconds, mark.place, performerOf(mark, item), isSuccessful, units);
   }
 
   /** Enters the operation of a stay at its incision; the simulation decides on the result at the end. */
@@ -86,7 +86,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
     const item = operations[stay.surgery] ?? operations[operations.length - 1];
     const incision =
       stay.startSeconds + Math.min(INCISION_SECONDS, Math.floor((endSeconds - stay.startSeconds) / 4));
-    log.add(item, incision, stay.place, stay.echelon, 'surgeon', isSuccessful, 0);
+    log.add(item, incision, stay.place, 'surgeon', isSuccessful, 0);
   }
 
   /** The operation that the simulation reports at this time: that of the stay at the table, which it ends. */

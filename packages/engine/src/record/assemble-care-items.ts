@@ -42,6 +42,8 @@ export interface CareItem {
   /** Items of one family are not repeated within `gapSeconds`. */
   readonly family: number;
   readonly gapSeconds: number;
+  /** At most once in a visit to a place, whichever of its stations does it. */
+  readonly isOnceAVisit: boolean;
 }
 
 interface Rule {
@@ -65,6 +67,7 @@ const FAMILIES: readonly Rule[] = [
   { of: ['T24'], hours: 96 },
   { of: ['T56'], hours: 96 },
   { of: ['T57'], hours: 96 },
+  { of: ['T07'], hours: 24 },
   { of: ['T06'], hours: ONCE },
   { of: ['T36'], hours: ONCE },
   { of: ['T39'], hours: ONCE },
@@ -114,6 +117,9 @@ const INTERVENTION_OF: Readonly<Record<string, number>> = {
   T19: INTERVENTION.ventilation,
 };
 
+/** Every reading of vital signs has the GCS: as care it stands once for the first full assessment at a place. */
+const ONCE_A_VISIT: readonly string[] = ['T41'];
+
 /** Procedures first, then medications, each in table order. */
 export function listCareItems(clinical: ClinicalTables, relief: readonly PainRelief[]): CareItem[] {
   const items: CareItem[] = [];
@@ -129,6 +135,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       // A thing without a rule is a family of its own; numbers after those of the rules.
       family: family < 0 ? FAMILIES.length + items.length : family,
       gapSeconds: family < 0 ? 0 : FAMILIES[family].hours * 3600,
+      isOnceAVisit: ONCE_A_VISIT.includes(id),
       reliefPoints: eased?.points ?? 0,
       reliefSeconds: (eased?.hours ?? 0) * 3600,
     };

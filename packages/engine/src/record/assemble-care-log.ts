@@ -1,12 +1,11 @@
-import type { Echelon, Intervention, Performer } from '@medical-patients/contract';
+import type { Intervention, Performer } from '@medical-patients/contract';
 import type { CareItem } from './assemble-care-items.js';
-import { type IsoClock, minutesSince } from './assemble-time.js';
+import type { IsoClock } from './assemble-time.js';
 
 interface Entry {
   seconds: number;
   item: CareItem;
   place: string;
-  echelon: Echelon;
   performer: Performer;
   isSuccessful: boolean;
   /** 0 for a thing without a dose. */
@@ -57,7 +56,6 @@ export class CareLog {
     item: CareItem,
     seconds: number,
     place: string,
-    echelon: Echelon,
     performer: Performer,
     isSuccessful: boolean,
     units: number,
@@ -65,13 +63,12 @@ export class CareLog {
     const dose = units > 0 ? units : doseOf(item, this.#weightKg);
     let entry = this.#entries[this.count];
     if (entry === undefined) {
-      entry = { seconds, item, place, echelon, performer, isSuccessful, dose };
+      entry = { seconds, item, place, performer, isSuccessful, dose };
       this.#entries.push(entry);
     } else {
       entry.seconds = seconds;
       entry.item = item;
       entry.place = place;
-      entry.echelon = echelon;
       entry.performer = performer;
       entry.isSuccessful = isSuccessful;
       entry.dose = dose;
@@ -96,7 +93,7 @@ export class CareLog {
   }
 
   /** The entries by time; those of the same second stay in the order in which they were entered. */
-  write(injurySeconds: number, clock: IsoClock): Intervention[] {
+  write(clock: IsoClock): Intervention[] {
     const order = this.#order;
     for (let i = 0; i < this.count; i++) {
       const { seconds } = this.#entries[i];
@@ -108,37 +105,21 @@ export class CareLog {
       order[at] = i;
     }
     const care: Intervention[] = [];
-    for (let i = 0; i < this.count; i++) care.push(writeEntry(this.#entries[order[i]], injurySeconds, clock));
+    for (let i = 0; i < this.count; i++) care.push(writeEntry(this.#entries[order[i]], clock));
     return care;
   }
 }
 
-function writeEntry(entry: Entry, injurySeconds: number, clock: IsoClock): Intervention {
-  const { item, dose } = entry;
+function writeEntry(entry: Entry, clock: IsoClock): Intervention {
+  const { item, dose, place, performer } = entry;
   const time = clock.write(entry.seconds);
-  const minutes_since_injury = minutesSince(injurySeconds, entry.seconds);
-  const { place, echelon, performer } = entry;
   const { code, effect } = item;
   const successful = entry.isSuccessful;
-  if (dose === 0) {
-    return { time, minutes_since_injury, place, echelon, code, effect, performer, successful };
-  }
+  if (dose === 0) return { time, place, code, effect, performer, successful };
   // A procedure has a dose only where it gives blood.
   const unit = item.unit === '' ? '{unit}' : item.isPerKg ? perPatient(item.unit) : item.unit;
   const route = item.route === '' ? 'iv' : item.route;
-  return {
-    time,
-    minutes_since_injury,
-    place,
-    echelon,
-    code,
-    dose,
-    unit,
-    route,
-    effect,
-    performer,
-    successful,
-  };
+  return { time, place, code, dose, unit, route, effect, performer, successful };
 }
 
 /** Doses by weight are given in two significant digits of what was drawn up; rates stay rates. */

@@ -67,8 +67,6 @@ export interface CompiledProtocols {
 
 /** Failing kidneys are replaced, and their acid buffered, at whatever bed has the machine beside it. */
 const FOR_ANY_BED: readonly TreatmentCode[] = ['DIAL', 'BICARB'];
-/** Triage assessment. The record lists every assessment as triage; as care it stands with the medic alone. */
-const TRIAGE_ID = 'T40';
 
 /**
  * Reads protocols and standard care. Steps of one protocol at one station under one condition share their draw, so that
@@ -87,8 +85,7 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
     );
   const standard: CompiledStep[][] = STATION_WORDS.map(() => []);
   for (const { station, steps } of clinical.standardCare) {
-    const given = steps.filter(({ options }) => station === 'medic' || options[0]?.id !== TRIAGE_ID);
-    standard[STATION_WORDS.indexOf(station)].push(...compileSteps(given, itemOf, joinsStandard));
+    standard[STATION_WORDS.indexOf(station)].push(...compileSteps(steps, itemOf, joinsStandard));
   }
   return {
     codesOf: clinical.conditions.map((condition) =>

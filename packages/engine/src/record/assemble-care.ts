@@ -19,7 +19,8 @@ export interface CareAssembler {
   treat(view: CarePathView, course: Course, history: History, weightKg: number): void;
   /** Points of pain that the care of the last `treat` takes away at a time. */
   reliefAt(seconds: number): number;
-  write(view: CarePathView): Intervention[];
+  /** The care of the last `treat`, by time. */
+  write(): Intervention[];
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -37,7 +38,7 @@ const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
 const LEAST_AT_ROLE_2 = 5;
 /** What everybody in a bed gets and nobody writes a protocol for, in this order. */
-const ROUTINE_IDS = ['T41', 'X11', 'X15', 'T59', 'T61'] as const;
+const ROUTINE_IDS = ['T41', 'X11', 'T59', 'X13', 'X15'] as const;
 
 export function createCareAssembler(
   plan: Plan,
@@ -186,12 +187,13 @@ export function createCareAssembler(
   function give(step: CompiledStep, stay: Stay, seconds: number, lastSeconds: number): void {
     const chosen = choose(step, seconds);
     const item = chosen === null ? null : admit(chosen, stay);
+    if (item === null || log.isTooSoon(item, seconds)) return;
     // Two protocols that call for the same thing at one station are served by one.
-    if (item === null || log.hasSince(item, stay.startSeconds) || log.isTooSoon(item, seconds)) return;
+    if (log.hasSince(item, item.isOnceAVisit ? stay.arrivedSeconds : stay.startSeconds)) return;
     const isBed = stay.station === STATION.ward || stay.station === STATION.icu;
     const isAntibiotic = isBed && item.code.code.startsWith('J01');
-    let interval = isBed ? BED_REPEAT_SECONDS : ACUTE_REPEAT_SECONDS;
-    let repeats = step.repeats;
+    let interval = Math.max(isBed ? BED_REPEAT_SECONDS : ACUTE_REPEAT_SECONDS, item.gapSeconds);
+    let repeats = item.isOnceAVisit ? 1 : step.repeats;
     if (isAntibiotic) {
       interval = SECONDS_PER_DAY;
       repeats = ANTIBIOTIC_DAYS;
@@ -204,31 +206,27 @@ export function createCareAssembler(
     for (let repeat = 0; repeat < repeats; repeat++) {
       const at = seconds + repeat * interval;
       if (at > lastSeconds) return;
-      log.add(item, at, stay.place, stay.echelon, performer, true, 0);
+      log.add(item, at, stay.place, performer, true, 0);
     }
   }
 
   /** Everything after the outcome, and all of the second of a death, is out of reach. */
-  function lastSecondsOf(stay: Stay): number {
+  function lastSecondsOf(stay: { readonly endSeconds: number }): number {
     return Math.min(stay.endSeconds, path.outcomeSeconds, course.diedSeconds - 1);
   }
 
+  /** Who lies in a hospital is looked after, also where a crowded one has no station free. */
   function topUp(): void {
-    let hasReached = false;
-    let last: Stay | null = null;
-    for (let i = 0; i < course.stayCount; i++) {
-      const stay = course.stays[i];
-      if (stay.role >= 2) hasReached = true;
-      if (stay.role >= 1 && lastSecondsOf(stay) >= stay.startSeconds) last = stay;
-    }
-    if (!hasReached || last === null) return;
-    const lastSeconds = lastSecondsOf(last);
+    if (course.highestRole < 2) return;
+    const visit = course.lastVisit;
+    const length = lastSecondsOf(visit) - visit.startSeconds;
+    if (length < 0) return;
+    const station = visit.role >= 2 ? STATION.ward : STATION.role1;
     for (let i = 0; i < routine.length && log.count < LEAST_AT_ROLE_2; i++) {
       const item = routine[i];
-      if (log.hasSince(item, last.startSeconds)) continue;
-      const at =
-        last.startSeconds + Math.floor(((lastSeconds - last.startSeconds) * (i + 1)) / (routine.length + 1));
-      log.add(item, at, last.place, last.echelon, performerAt(last.station, item), true, 0);
+      if (log.hasSince(item, visit.startSeconds)) continue;
+      const at = visit.startSeconds + Math.floor((length * (i + 1)) / (routine.length + 1));
+      log.add(item, at, visit.place, performerAt(station, item), true, 0);
     }
   }
 
@@ -257,7 +255,7 @@ export function createCareAssembler(
       topUp();
     },
     reliefAt: (seconds) => log.reliefAt(seconds),
-    write: (view) => log.write(view.injurySeconds, clock),
+    write: () => log.write(clock),
   };
 }
 

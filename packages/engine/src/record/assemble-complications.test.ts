@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAssembler } from './assemble.js';
 import { COMPLICATION, COMPLICATION_CONDITIONS, COMPLICATION_WORDS, EVENT } from './codes.js';
 import { checkRecord } from './invariants.js';
+import { minutesInto } from './testing/minutes-into.js';
 import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
 
 const plan = samplePlan();
@@ -37,9 +38,7 @@ describe('complications of a record', () => {
     expect(record.complications).toEqual([
       {
         time: '2026-06-01T02:30:00Z',
-        minutes_since_injury: 150,
         place: 'r2',
-        echelon: 'role-2',
         diagnosis: {
           system: 'http://snomed.info/sct',
           code: '39419009',
@@ -82,7 +81,7 @@ describe('complications of a record', () => {
     for (let number = 1; number <= 300; number++) {
       const { care } = crushed(number, [[160, COMPLICATION.crushSyndrome]]);
       const dialysis = care.filter(({ code }) => code.code === '302497006');
-      for (const { echelon } of dialysis) expect(echelon).toBe('role-3');
+      for (const { place } of dialysis) expect(place).toBe('r3');
       if (dialysis.length > 0) dialysed++;
       if (care.some(({ code }) => code.code === 'B05XA02')) buffered++;
       const spared = crushed(number, []).care;
@@ -95,7 +94,8 @@ describe('complications of a record', () => {
 
   it('draw on random numbers of their own: the care before them is the same without them', () => {
     for (let number = 1; number <= 50; number++) {
-      const before = ({ care }: PatientRecord) => care.filter((entry) => entry.minutes_since_injury < 1000);
+      const before = (record: PatientRecord) =>
+        record.care.filter((entry) => minutesInto(record, entry) < 1000);
       expect(before(crushed(number, [[1500, COMPLICATION.woundInfection]]))).toEqual(
         before(crushed(number, [])),
       );

@@ -1,12 +1,12 @@
 import type { Complication, Condition } from '@medical-patients/contract';
 import { SYSTEM_URLS, toDiagnosis } from './assemble-coding.js';
 import type { ComplicationMark, Course } from './assemble-course.js';
-import { type IsoClock, minutesSince } from './assemble-time.js';
+import type { IsoClock } from './assemble-time.js';
 import { COMPLICATION_CONDITIONS, COMPLICATION_WORDS } from './codes.js';
 
 /** Writes the complications of a record. */
 export interface ComplicationAssembler {
-  complications(course: Course, injurySeconds: number): Complication[];
+  complications(course: Course): Complication[];
 }
 
 /** Complications without a row in the catalogue: display, and ICD-10 (traumatic ischaemia; complication of a procedure). */
@@ -28,12 +28,10 @@ export function createComplicationAssembler(
     return { system: SYSTEM_URLS.local, code: word, display: local[0], icd_10: local[1] };
   });
   return {
-    complications: (course, injurySeconds) =>
-      course.complications.map(({ kind, seconds, place, echelon }: ComplicationMark) => ({
+    complications: (course) =>
+      course.complications.map(({ kind, seconds, place }: ComplicationMark) => ({
         time: clock.write(seconds),
-        minutes_since_injury: minutesSince(injurySeconds, seconds),
         place,
-        echelon,
         diagnosis: diagnoses[kind],
       })),
   };

@@ -36,13 +36,22 @@ export interface Stay {
   startSeconds: number;
   endSeconds: number;
   place: string;
-  echelon: Echelon;
   /** 0 outside facilities. */
   role: number;
+  /** Since when the casualty has been at this place. */
+  arrivedSeconds: number;
   /** Kind of surgery (SURGERY_WORDS), at the station of surgery only. */
   surgery: number;
-  /** The casualty leaves the place after it by transport, or the transport arrives. */
+  /** The casualty leaves the place after it by transport. */
   isHandedOver: boolean;
+}
+
+/** A stretch of time in one facility, from the arrival on. */
+export interface Visit {
+  startSeconds: number;
+  endSeconds: number;
+  place: string;
+  role: number;
 }
 
 /** Where and when an event of the path that is not part of the timeline happened. */
@@ -63,7 +72,6 @@ export interface ComplicationMark {
   readonly kind: number;
   readonly seconds: number;
   readonly place: string;
-  readonly echelon: Echelon;
 }
 
 const NONE_OPEN = -1;
@@ -86,6 +94,10 @@ export class Course {
   place = '';
   echelon: Echelon = 'poi';
   role = 0;
+  /** The last visit to a facility; role 0 where none was reached. */
+  readonly lastVisit: Visit = { startSeconds: 0, endSeconds: 0, place: '', role: 0 };
+  /** Of the facilities reached. */
+  highestRole = 0;
   /** Second of the death, or infinity. */
   diedSeconds = Number.POSITIVE_INFINITY;
   /** Second of the first sepsis or wound infection, or infinity. */
@@ -94,6 +106,7 @@ export class Course {
   readonly #plan: Plan;
   readonly #timeline: TimelineWriter;
   #open = NONE_OPEN;
+  #arrivedSeconds = 0;
   /** Vehicle number of the care path while under way. */
   #vehicle = NOT_ABOARD;
 
@@ -111,6 +124,9 @@ export class Course {
     this.infectedSeconds = Number.POSITIVE_INFINITY;
     this.complications.length = 0;
     this.#open = NONE_OPEN;
+    this.#arrivedSeconds = view.injurySeconds;
+    this.lastVisit.role = 0;
+    this.highestRole = 0;
     this.#vehicle = NOT_ABOARD;
     this.#timeline.begin();
     let after: EventKind = 'injured';
@@ -155,6 +171,8 @@ export class Course {
         break;
       case EVENT.departed:
         if (this.stayCount > 0) this.stays[this.stayCount - 1].isHandedOver = true;
+        this.#arrivedSeconds = seconds;
+        this.lastVisit.endSeconds = seconds;
         this.#vehicle = view.eventA(event);
         this.#locate(0);
         this.#begin(STATION.transport, seconds);
@@ -180,7 +198,7 @@ export class Course {
         this.#close(seconds);
         break;
       case EVENT.arrived:
-        if (this.#open !== NONE_OPEN) this.stays[this.#open].isHandedOver = true;
+        this.#visit(seconds);
         this.#close(seconds);
         break;
       case EVENT.treatmentEnded:
@@ -195,13 +213,23 @@ export class Course {
           kind: view.eventDetail(event),
           seconds,
           place: this.place,
-          echelon: this.echelon,
         });
         if (isInfection(view.eventDetail(event))) {
           this.infectedSeconds = Math.min(this.infectedSeconds, seconds);
         }
         break;
     }
+  }
+
+  #visit(seconds: number): void {
+    this.#arrivedSeconds = seconds;
+    if (this.role === 0) return;
+    const visit = this.lastVisit;
+    visit.startSeconds = seconds;
+    visit.endSeconds = Number.POSITIVE_INFINITY;
+    visit.place = this.place;
+    visit.role = this.role;
+    if (this.role > this.highestRole) this.highestRole = this.role;
   }
 
   #begin(station: number, seconds: number): void {
@@ -213,8 +241,8 @@ export class Course {
         startSeconds: 0,
         endSeconds: 0,
         place: '',
-        echelon: 'poi',
         role: 0,
+        arrivedSeconds: 0,
         surgery: 0,
         isHandedOver: false,
       };
@@ -224,8 +252,8 @@ export class Course {
     stay.startSeconds = seconds;
     stay.endSeconds = seconds;
     stay.place = this.place;
-    stay.echelon = this.echelon;
     stay.role = this.role;
+    stay.arrivedSeconds = this.#arrivedSeconds;
     stay.surgery = 0;
     stay.isHandedOver = false;
     this.#open = this.stayCount++;

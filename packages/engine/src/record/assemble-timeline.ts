@@ -75,7 +75,7 @@ export class TimelineWriter {
     } else {
       this.timeline.push({ time, minutes_since_injury, event: word, place, echelon, asset, detail });
     }
-    if (kind === EVENT.triaged) this.#assess(view, event, time, minutes_since_injury, where);
+    if (kind === EVENT.triaged) this.#assess(view, event, time, place);
   }
 
   #describe(view: CarePathView, event: number, kind: number, role: number): void {
@@ -134,23 +134,14 @@ export class TimelineWriter {
     }
   }
 
-  #assess(view: CarePathView, event: number, time: string, minutes: number, where: Whereabouts): void {
+  #assess(view: CarePathView, event: number, time: string, place: string): void {
     const category = TRIAGE_WORDS[view.eventDetail(event)];
     const truth = TRIAGE_WORDS[view.eventA(event)] ?? category;
-    const { place, echelon } = where;
     const assessed_by = ASSESSORS[view.eventB(event)] ?? 'medic';
     this.triage.push(
       truth === category
-        ? { time, minutes_since_injury: minutes, place, echelon, category, assessed_by }
-        : {
-            time,
-            minutes_since_injury: minutes,
-            place,
-            echelon,
-            category,
-            true_category: truth,
-            assessed_by,
-          },
+        ? { time, place, category, assessed_by }
+        : { time, place, category, true_category: truth, assessed_by },
     );
   }
 }

@@ -5,7 +5,7 @@ import { arousalAt, chooseSystemicProfile } from '../physiology/vital-signs-chan
 import { createVitalReader, type Reading } from '../physiology/vital-signs-reading.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import type { Course, Stay } from './assemble-course.js';
-import { type IsoClock, minutesSince } from './assemble-time.js';
+import type { IsoClock } from './assemble-time.js';
 import type { CarePathView } from './care-path.js';
 
 const STEPS = 250;
@@ -30,7 +30,7 @@ export interface VitalsAssembler {
   /** Pain without relief, 0 to 10, not rounded. */
   painAt(seconds: number): number;
   /** Writes the readings of the last `measure`. `relief` tells what analgesia takes away at a time. */
-  write(view: CarePathView, course: Course, relief: (seconds: number) => number): VitalSigns[];
+  write(course: Course, relief: (seconds: number) => number): VitalSigns[];
 }
 
 export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: IsoClock): VitalsAssembler {
@@ -116,7 +116,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     gcs: (reading) => readings[reading].gcs,
     volume: (reading) => volumes[reading],
     painAt,
-    write(view, course, relief) {
+    write(course, relief) {
       const signs: VitalSigns[] = [];
       for (let i = 0; i < count; i++) {
         const reading = readings[i];
@@ -126,7 +126,6 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
         const pain = canReport ? Math.round(painAt(seconds) - relief(seconds)) : 0;
         signs.push({
           time: clock.write(seconds),
-          minutes_since_injury: minutesSince(view.injurySeconds, seconds),
           at: mark.after,
           place: mark.place,
           heart_rate: reading.heartRate,

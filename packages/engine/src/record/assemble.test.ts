@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAssembler } from './assemble.js';
 import { COMPLICATION, EVENT, INTERVENTION, OUTCOME } from './codes.js';
 import { checkRecord, createCheckTables } from './invariants.js';
+import { minutesInto } from './testing/minutes-into.js';
 import { randomPath } from './testing/random-path.js';
 import {
   PathScript,
@@ -95,7 +96,7 @@ describe('a limb bleed that goes to Role 4', () => {
 
   it('shows each decision of the simulation once', () => {
     const tourniquets = record.care.filter((care) => care.code.code === '20655006');
-    expect(tourniquets.map((care) => [care.minutes_since_injury, care.performer, care.successful])).toEqual([
+    expect(tourniquets.map((care) => [minutesInto(record, care), care.performer, care.successful])).toEqual([
       [3, 'buddy', false],
       [12, 'medic', true],
     ]);
@@ -114,9 +115,8 @@ describe('a limb bleed that goes to Role 4', () => {
     for (const display of ['Triage assessment', 'GCS assessment', 'Tracheal intubation', 'Wound dressing']) {
       expect(displaysOf(record)).toContain(display);
     }
-    for (const care of record.care.filter((entry) => entry.echelon === 'transport')) {
+    for (const care of record.care.filter((entry) => ['ground-1', 'air-1'].includes(entry.place))) {
       expect(care.performer).toBe('transport-team');
-      expect(['ground-1', 'air-1']).toContain(care.place);
     }
   });
 
@@ -159,12 +159,8 @@ describe('a limb bleed that goes to Role 4', () => {
 
   it('eases pain with analgesia', () => {
     const ketamine = record.care.find((care) => care.code.code === 'N01AX03');
-    const before = record.vital_signs.filter(
-      (signs) => signs.minutes_since_injury < ketamine!.minutes_since_injury,
-    );
-    const after = record.vital_signs.find(
-      (signs) => signs.minutes_since_injury >= ketamine!.minutes_since_injury,
-    );
+    const before = record.vital_signs.filter((signs) => signs.time < ketamine!.time);
+    const after = record.vital_signs.find((signs) => signs.time >= ketamine!.time);
     expect(after!.pain).toBeLessThan(before.at(-1)!.pain - 2);
   });
 });
@@ -253,9 +249,10 @@ describe('protocols', () => {
 
   it('leave blood, tourniquets and tranexamic acid to the simulation', () => {
     for (let number = 1; number <= 300; number++) {
-      const { care } = assemble(shocked(number));
+      const record = assemble(shocked(number));
+      const { care } = record;
       const blood = care.filter((entry) => entry.unit === '{unit}');
-      expect(blood.map((entry) => [entry.minutes_since_injury, entry.dose])).toEqual([[70, 2]]);
+      expect(blood.map((entry) => [minutesInto(record, entry), entry.dose])).toEqual([[70, 2]]);
       expect(care.some((entry) => ['20655006', 'B02AA02'].includes(entry.code.code))).toBe(false);
     }
   });
@@ -300,7 +297,7 @@ describe('protocols', () => {
       );
       const days = record.care
         .filter((care) => care.code.code.startsWith('J01'))
-        .map((care) => care.minutes_since_injury / 1440);
+        .map((care) => minutesInto(record, care) / 1440);
       expect(days.length).toBeLessThanOrEqual(5);
       for (let i = 1; i < days.length; i++) expect(days[i] - days[i - 1]).toBeGreaterThan(0.99);
     }
@@ -316,7 +313,7 @@ describe('protocols', () => {
         script.pack({ number, outcomeSeconds: 10 * 86_400, outcomePlace: PLACE.role3, iss: 1, niss: 1 }),
       );
       const antibiotics = record.care.filter((care) => care.code.code.startsWith('J01'));
-      for (const care of antibiotics) expect(care.minutes_since_injury).toBeGreaterThan(3000);
+      for (const care of antibiotics) expect(minutesInto(record, care)).toBeGreaterThan(3000);
       if (antibiotics.length > 0) treated++;
     }
     expect(treated).toBeGreaterThan(70);
@@ -336,6 +333,51 @@ describe('protocols', () => {
     expect(pressure).toBeGreaterThan(30);
   });
 
+  it('dress a wound once a day and assess consciousness once at a place', () => {
+    const script = new PathScript(0, PLACE.south).wound('B30', 4).wound('B07', 2).both(0, EVENT.injured);
+    script.event(30, EVENT.departed, 0, 1, PLACE.role2).at(PLACE.role2).both(60, EVENT.arrived);
+    script.both(62, EVENT.resuscitationStarted).both(90, EVENT.resuscitationEnded);
+    script.both(95, EVENT.admittedIcu).both(3000, EVENT.admittedWard, 4);
+    let dressings = 0;
+    let assessments = 0;
+    for (let number = 1; number <= 200; number++) {
+      const record = assemble(
+        script.pack({ number, outcomeSeconds: 9 * 86_400, outcomePlace: PLACE.role2, iss: 16, niss: 16 }),
+      );
+      const minutesOf = (display: string) =>
+        record.care.filter((care) => care.code.display === display).map((care) => minutesInto(record, care));
+      const atRole2 = minutesOf('GCS assessment').filter((minutes) => minutes >= 60);
+      expect(atRole2.length).toBeLessThanOrEqual(1);
+      assessments += atRole2.length;
+      const dressed = minutesOf('Wound dressing');
+      for (let i = 1; i < dressed.length; i++) expect(dressed[i] - dressed[i - 1]).toBeGreaterThan(1439.9);
+      dressings += dressed.length;
+    }
+    expect(assessments).toBeGreaterThan(180);
+    expect(dressings).toBeGreaterThan(200);
+  });
+
+  it('tell the hand-over to a hospital where a Role 1 makes it; elsewhere the timeline has it', () => {
+    let told = 0;
+    for (let number = 1; number <= 100; number++) {
+      const script = new PathScript(0, PLACE.north).wound('B07', 2).both(0, EVENT.injured);
+      script.both(9, EVENT.medicArrived).event(20, EVENT.departed, 0, 1, PLACE.role1);
+      script.at(PLACE.role1).both(40, EVENT.arrived).both(50, EVENT.treatmentStarted);
+      script.both(80, EVENT.treatmentEnded).event(90, EVENT.departed, 0, 1, PLACE.role2);
+      script.at(PLACE.role2).both(120, EVENT.arrived).both(125, EVENT.resuscitationStarted);
+      script.both(150, EVENT.resuscitationEnded).event(200, EVENT.departed, 0, 2, PLACE.role3);
+      const { care } = assemble(
+        script.pack({ number, outcomeSeconds: script.seconds(210), iss: 4, niss: 4 }),
+      );
+      const handovers = care.filter(({ code }) => code.code === '429202003');
+      for (const { place } of handovers) expect(place).toBe('r1');
+      told += handovers.length;
+    }
+    // 0.95 of 100.
+    expect(told).toBeGreaterThan(80);
+    expect(told).toBeLessThanOrEqual(100);
+  });
+
   it('operate in vain on whoever dies on the table', () => {
     const script = new PathScript(0, PLACE.south).wound('B25', 4, { pathways: 4 }).both(0, EVENT.injured);
     script.at(PLACE.role2).both(60, EVENT.arrived).both(70, EVENT.surgeryStarted, 0).both(110, EVENT.died);
@@ -349,18 +391,19 @@ describe('protocols', () => {
       }),
     );
     const laparotomy = record.care.find((care) => care.code.code === '74770008');
-    expect(laparotomy).toMatchObject({ performer: 'surgeon', successful: false, minutes_since_injury: 80 });
+    expect(laparotomy).toMatchObject({
+      performer: 'surgeon',
+      successful: false,
+      time: '2026-06-01T01:19:59Z',
+    });
     expect(record.care.every((care) => care.time < record.outcome.time)).toBe(true);
   });
 
-  it('fill the record of whoever reached Role 2', () => {
+  it.each(['treated', 'left waiting'])('fill the record of whoever reached Role 2 and was %s', (fate) => {
     for (let number = 1; number <= 300; number++) {
       const script = new PathScript(0, PLACE.south).both(0, EVENT.injured);
-      script
-        .at(PLACE.role2)
-        .both(60, EVENT.arrived)
-        .both(70, EVENT.treatmentStarted)
-        .both(80, EVENT.treatmentEnded);
+      script.at(PLACE.role2).both(60, EVENT.arrived);
+      if (fate === 'treated') script.both(70, EVENT.treatmentStarted).both(80, EVENT.treatmentEnded);
       const record = assemble(
         script.pack({
           number,

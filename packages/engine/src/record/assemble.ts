@@ -71,10 +71,10 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         niss: isDisease ? 0 : view.niss,
         disease: injuries.disease(view),
         exposure: injuries.exposure(view),
-        complications: complications.complications(course, view.injurySeconds),
+        complications: complications.complications(course),
         triage: timeline.triage,
-        vital_signs: vitals.write(view, course, relief),
-        care: care.write(view),
+        vital_signs: vitals.write(course, relief),
+        care: care.write(),
         timeline: timeline.timeline,
         outcome: assembleOutcome(plan, clock, view, course),
       };

@@ -1,4 +1,5 @@
 import type { PatientRecord } from '@medical-patients/contract';
+import { epochSeconds } from './invariants-time.js';
 
 interface Placed {
   readonly time: string;
@@ -19,11 +20,12 @@ export function checkPresence(record: PatientRecord, problems: string[]): void {
   checkPlaces('care', record.care, stays, problems);
   checkPlaces('complications', record.complications, stays, problems);
   let tranexamicAcid = 0;
-  for (const { code, minutes_since_injury } of record.care) {
+  for (const { code, time } of record.care) {
     if (code.code !== TRANEXAMIC_ACID) continue;
     tranexamicAcid++;
-    if (minutes_since_injury > TRANEXAMIC_ACID_MINUTES) {
-      problems.push(`Tranexamic acid is given ${minutes_since_injury} minutes after the injury.`);
+    const minutes = (epochSeconds(time) - epochSeconds(record.incident.time)) / 60;
+    if (minutes > TRANEXAMIC_ACID_MINUTES) {
+      problems.push(`Tranexamic acid is given ${minutes} minutes after the injury.`);
     }
   }
   if (tranexamicAcid > 1) problems.push('Tranexamic acid is given twice.');

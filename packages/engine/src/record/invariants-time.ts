@@ -5,29 +5,25 @@ const MINUTES_TOLERANCE = 0.051;
 
 interface Timed {
   readonly time: string;
-  readonly minutes_since_injury: number;
 }
 
 /**
- * Time in every list: forward only, from the injury to the outcome, and `minutes_since_injury` the same time again.
- * A record of someone who reached Role 2 is full.
+ * Time in every list: forward only, from the injury to the outcome; ISO times of one form compare as text. The
+ * timeline's `minutes_since_injury` is the same time again. A record of someone who reached Role 2 is full.
  */
 export function checkLists(record: PatientRecord, problems: string[]): void {
-  const injured = epochSeconds(record.incident.time);
-  const ended = epochSeconds(record.outcome.time);
-  if (!(ended >= injured)) problems.push('The outcome comes before the injury.');
-  checkList('timeline', record.timeline, injured, ended, problems);
-  checkList('triage', record.triage, injured, ended, problems);
-  checkList('vital_signs', record.vital_signs, injured, ended, problems);
-  checkList('care', record.care, injured, ended, problems);
-  checkList('complications', record.complications, injured, ended, problems);
-  const died = record.timeline.find((event) => event.event === 'died');
+  const { incident, outcome, timeline, care } = record;
+  if (outcome.time < incident.time) problems.push('The outcome comes before the injury.');
+  checkList('timeline', timeline, record, problems);
+  checkList('triage', record.triage, record, problems);
+  checkList('vital_signs', record.vital_signs, record, problems);
+  checkList('care', care, record, problems);
+  checkList('complications', record.complications, record, problems);
+  checkMinutes(record, problems);
+  const died = timeline.find((event) => event.event === 'died');
   if (died !== undefined) {
-    const at = epochSeconds(died.time);
-    if (record.care.some((care) => epochSeconds(care.time) > at)) problems.push('Care is given after death.');
-    if (record.timeline.some((event) => epochSeconds(event.time) > at)) {
-      problems.push('Something happens after death.');
-    }
+    if (care.some(({ time }) => time > died.time)) problems.push('Care is given after death.');
+    if (timeline.some(({ time }) => time > died.time)) problems.push('Something happens after death.');
   }
   checkFullness(record, problems);
 }
@@ -35,21 +31,26 @@ export function checkLists(record: PatientRecord, problems: string[]): void {
 function checkList(
   name: string,
   list: readonly Timed[],
-  injured: number,
-  ended: number,
+  { incident, outcome }: PatientRecord,
   problems: string[],
 ): void {
-  let before = Number.NEGATIVE_INFINITY;
+  let before = '';
   for (let i = 0; i < list.length; i++) {
-    const { time, minutes_since_injury: minutes } = list[i];
-    const at = epochSeconds(time);
-    if (!(at >= before)) problems.push(`Time runs backwards in ${name} at entry ${i}.`);
-    if (at < injured) problems.push(`Entry ${i} of ${name} lies before the injury.`);
-    if (at > ended) problems.push(`Entry ${i} of ${name} lies after the outcome.`);
-    if (!(Math.abs(minutes - (at - injured) / 60) <= MINUTES_TOLERANCE)) {
-      problems.push(`Entry ${i} of ${name} says ${minutes} minutes since injury, its time says otherwise.`);
+    const { time } = list[i];
+    if (time < before) problems.push(`Time runs backwards in ${name} at entry ${i}.`);
+    if (time < incident.time) problems.push(`Entry ${i} of ${name} lies before the injury.`);
+    if (time > outcome.time) problems.push(`Entry ${i} of ${name} lies after the outcome.`);
+    before = time;
+  }
+}
+
+function checkMinutes({ incident, timeline }: PatientRecord, problems: string[]): void {
+  const injured = epochSeconds(incident.time);
+  for (let i = 0; i < timeline.length; i++) {
+    const { time, minutes_since_injury: minutes } = timeline[i];
+    if (!(Math.abs(minutes - (epochSeconds(time) - injured) / 60) <= MINUTES_TOLERANCE)) {
+      problems.push(`Entry ${i} of timeline says ${minutes} minutes since injury, its time says otherwise.`);
     }
-    before = at;
   }
 }
 

@@ -153,7 +153,7 @@ describe('the classic record', () => {
 
   test('what is done in a vehicle counts for the place it left', () => {
     const record = createRecord(0);
-    const inTransit = { ...record.care[0]!, time: '2026-06-01T00:50:00Z', echelon: 'transport' as const };
+    const inTransit = { ...record.care[0]!, time: '2026-06-01T00:50:00Z', place: 'ambulance-1' };
     const { treatments } = toClassicRecord({ ...record, care: [inTransit] });
     expect(treatments).toEqual([
       { treatment: inTransit.code.display, timestamp: '2026-06-01T00:50:00+00:00', location: 'POI' },

@@ -8,8 +8,6 @@ import type {
 } from '@medical-patients/contract';
 import { column, keyColumns, measure, type Table, whenAndWhere } from './table.js';
 
-const ECHELONS = 'poi, transport or role-1 to role-4';
-
 /** One row an injury. */
 export const injuriesTable: Table<Injury> = {
   file: 'injuries.csv',
@@ -37,7 +35,6 @@ export const complicationsTable: Table<Complication> = {
   columns: [
     ...keyColumns<Complication>(),
     ...whenAndWhere<Complication>(),
-    column('echelon', 'text', ECHELONS, (row) => row.echelon),
     column('diagnosis_system', 'text', 'Code system of the diagnosis', (row) => row.diagnosis.system),
     column('diagnosis_code', 'text', 'Code of the diagnosis', (row) => row.diagnosis.code),
     column('diagnosis', 'text', 'Diagnosis', (row) => row.diagnosis.display),
@@ -81,7 +78,6 @@ export const treatmentsTable: Table<Intervention> = {
   columns: [
     ...keyColumns<Intervention>(),
     ...whenAndWhere<Intervention>(),
-    column('echelon', 'text', ECHELONS, (row) => row.echelon),
     column('system', 'text', 'Code system', (row) => row.code.system),
     column('code', 'text', 'Code of the intervention', (row) => row.code.code),
     column('display', 'text', 'Intervention', (row) => row.code.display),
@@ -106,7 +102,6 @@ export const triageTable: Table<TriageAssessment> = {
   columns: [
     ...keyColumns<TriageAssessment>(),
     ...whenAndWhere<TriageAssessment>(),
-    column('echelon', 'text', ECHELONS, (row) => row.echelon),
     column('category', 'text', 'Assessed category, T1 to T4', (row) => row.category),
     column('true_category', 'text', 'Ground truth, only where it differs', (row) => row.true_category),
     column('assessed_by', 'text', 'Who assessed', (row) => row.assessed_by),
@@ -120,7 +115,6 @@ export const eventsTable: Table<TimelineEvent> = {
   columns: [
     ...keyColumns<TimelineEvent>(),
     ...whenAndWhere<TimelineEvent>(),
-    column('echelon', 'text', ECHELONS, (row) => row.echelon),
     column('event', 'text', 'Kind of event', (row) => row.event),
     column('asset', 'text', 'Vehicle or resource', (row) => row.asset),
     column('detail', 'text', 'Destination, reason or complication', (row) => row.detail),

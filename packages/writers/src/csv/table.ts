@@ -1,4 +1,5 @@
-import type { PatientRecord } from '@medical-patients/contract';
+import type { Echelon, PatientRecord } from '@medical-patients/contract';
+import { minutesBetween } from '../iso-time.js';
 import type { Cell } from './csv-sink.js';
 
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'date-time';
@@ -53,13 +54,24 @@ export function keyColumns<Row>(): readonly Column<Row>[] {
   ];
 }
 
-/** Time, minutes since injury and place: three columns that most tables share. */
+/** Time, minutes since injury, place and echelon: four columns that most tables share. */
 export function whenAndWhere<
-  Row extends { readonly time: string; readonly minutes_since_injury: number; readonly place: string },
+  Row extends { readonly time: string; readonly place: string },
 >(): readonly Column<Row>[] {
   return [
     column('time', 'date-time', 'Time, UTC', (row) => row.time),
-    measure('minutes_since_injury', 'min', 'Time since injury or onset', (row) => row.minutes_since_injury),
+    measure('minutes_since_injury', 'min', 'Time since injury or onset', (row, record) =>
+      minutesBetween(record.incident.time, row.time),
+    ),
     column('place', 'text', 'Where: point of injury, vehicle or facility', (row) => row.place),
+    column('echelon', 'text', 'poi, transport or role-1 to role-4', (row, record) =>
+      echelonOf(record, row.place),
+    ),
   ];
+}
+
+/** The echelon of a place, as the timeline has it; a place where no event happens is a vehicle. */
+function echelonOf({ timeline }: PatientRecord, place: string): Echelon {
+  for (const event of timeline) if (event.place === place) return event.echelon;
+  return 'transport';
 }

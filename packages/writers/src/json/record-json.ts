@@ -218,32 +218,20 @@ function writeExposure(out: JsonSink, exposure: NonNullable<PatientRecord['expos
   out.end();
 }
 
-const COMPLICATION = keysOf('time', 'minutes_since_injury', 'place', 'echelon', 'diagnosis');
+const COMPLICATION = keysOf('time', 'place', 'diagnosis');
 
 function writeComplication(out: JsonSink, complication: Complication): void {
   out.token(COMPLICATION.time, complication.time);
-  out.count(COMPLICATION.minutes_since_injury, complication.minutes_since_injury);
   out.text(COMPLICATION.place, complication.place);
-  out.token(COMPLICATION.echelon, complication.echelon);
   out.object(COMPLICATION.diagnosis, complication.diagnosis, writeDiagnosis);
   out.end();
 }
 
-const TRIAGE = keysOf(
-  'time',
-  'minutes_since_injury',
-  'place',
-  'echelon',
-  'category',
-  'true_category',
-  'assessed_by',
-);
+const TRIAGE = keysOf('time', 'place', 'category', 'true_category', 'assessed_by');
 
 function writeTriage(out: JsonSink, triage: TriageAssessment): void {
   out.token(TRIAGE.time, triage.time);
-  out.count(TRIAGE.minutes_since_injury, triage.minutes_since_injury);
   out.text(TRIAGE.place, triage.place);
-  out.token(TRIAGE.echelon, triage.echelon);
   out.token(TRIAGE.category, triage.category);
   if (triage.true_category !== undefined) out.token(TRIAGE.true_category, triage.true_category);
   out.token(TRIAGE.assessed_by, triage.assessed_by);
@@ -252,7 +240,6 @@ function writeTriage(out: JsonSink, triage: TriageAssessment): void {
 
 const SIGNS = keysOf(
   'time',
-  'minutes_since_injury',
   'at',
   'place',
   'heart_rate',
@@ -269,7 +256,6 @@ const SIGNS = keysOf(
 
 function writeVitalSigns(out: JsonSink, signs: VitalSigns): void {
   out.token(SIGNS.time, signs.time);
-  out.count(SIGNS.minutes_since_injury, signs.minutes_since_injury);
   out.token(SIGNS.at, signs.at);
   out.text(SIGNS.place, signs.place);
   out.count(SIGNS.heart_rate, signs.heart_rate);
@@ -295,25 +281,11 @@ function writeGcs(out: JsonSink, gcs: VitalSigns['gcs']): void {
   out.end();
 }
 
-const CARE = keysOf(
-  'time',
-  'minutes_since_injury',
-  'place',
-  'echelon',
-  'code',
-  'dose',
-  'unit',
-  'route',
-  'effect',
-  'performer',
-  'successful',
-);
+const CARE = keysOf('time', 'place', 'code', 'dose', 'unit', 'route', 'effect', 'performer', 'successful');
 
 function writeIntervention(out: JsonSink, care: Intervention): void {
   out.token(CARE.time, care.time);
-  out.count(CARE.minutes_since_injury, care.minutes_since_injury);
   out.text(CARE.place, care.place);
-  out.token(CARE.echelon, care.echelon);
   out.object(CARE.code, care.code, writeCoding);
   if (care.dose !== undefined) out.count(CARE.dose, care.dose);
   if (care.unit !== undefined) out.text(CARE.unit, care.unit);

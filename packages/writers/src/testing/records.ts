@@ -241,9 +241,7 @@ function toInjury([region, side, code, display, icd, ais]: (typeof WOUNDS)[numbe
 function toComplication(stop: Stop): Complication {
   return {
     time: stop.time,
-    minutes_since_injury: stop.minutes,
     place: stop.place,
-    echelon: stop.echelon,
     diagnosis: { ...coding(SCT, '76844004', 'Local infection of wound'), icd_10: 'T79.3' },
   };
 }
@@ -252,9 +250,7 @@ function toTriage(stop: Stop, nth: number, index: number): TriageAssessment {
   const category = (['T1', 'T2', 'T3', 'T4'] as const)[(index + nth) % 4]!;
   return {
     time: stop.time,
-    minutes_since_injury: stop.minutes,
     place: stop.place,
-    echelon: stop.echelon,
     category,
     ...(index % 5 === 2 ? { true_category: category === 'T1' ? 'T2' : 'T1' } : {}),
     assessed_by: nth === 0 ? 'medic' : 'physician',
@@ -265,7 +261,6 @@ function toVitalSigns(stop: Stop, nth: number, index: number): VitalSigns {
   const worse = (nth * 5 + index) % 30;
   return {
     time: stop.time,
-    minutes_since_injury: stop.minutes,
     at: stop.event,
     place: stop.place,
     heart_rate: 84 + worse,
@@ -292,9 +287,7 @@ function toIntervention(stop: Stop, nth: number, index: number): Intervention {
   ];
   return {
     time: stop.time,
-    minutes_since_injury: stop.minutes,
     place: stop.place,
-    echelon: stop.echelon,
     code,
     ...(dose === undefined ? {} : { dose }),
     ...(unit === undefined ? {} : { unit }),

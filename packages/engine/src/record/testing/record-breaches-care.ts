@@ -87,7 +87,7 @@ export const CARE_BREACHES: readonly Breach[] = [
     'late tranexamic acid',
     'limbBleedToRole4',
     (r) => {
-      acidOf(r).minutes_since_injury = 181;
+      acidOf(r).time = '2026-06-01T11:12:00Z';
     },
     /is given 181 minutes after/,
   ],
@@ -103,7 +103,7 @@ export const CARE_BREACHES: readonly Breach[] = [
     'complications backwards',
     'inCare',
     (r) => {
-      r.complications.push({ ...r.complications[0], time: r.incident.time, minutes_since_injury: 0 });
+      r.complications.push({ ...r.complications[0], time: r.incident.time });
     },
     /Time runs backwards in complications/,
   ],

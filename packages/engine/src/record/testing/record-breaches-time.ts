@@ -47,9 +47,9 @@ export const TIME_BREACHES: readonly Breach[] = [
     'minutes',
     'inCare',
     (r) => {
-      r.vital_signs[3].minutes_since_injury += 0.2;
+      r.timeline[3].minutes_since_injury += 0.2;
     },
-    /Entry 3 of vital_signs says/,
+    /Entry 3 of timeline says/,
   ],
   [
     'after death',
@@ -94,12 +94,9 @@ export const TIME_BREACHES: readonly Breach[] = [
 ];
 
 function lateCare(record: PatientRecord): PatientRecord['care'][number] {
-  const { place, echelon } = record.outcome;
   return {
     time: '2026-06-01T10:00:00Z',
-    minutes_since_injury: 180,
-    place,
-    echelon,
+    place: record.outcome.place,
     code: { system: 'http://snomed.info/sct', code: '89666000', display: 'CPR' },
     effect: 'while-it-lasts',
     performer: 'medic',
