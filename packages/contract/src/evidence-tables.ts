@@ -2,7 +2,8 @@
  * Shapes of the evidence tables: published figures, the checks of the scorecard, and the courses of chemical,
  * radiological and biological exposure. Numbers in `sources` are those of {@link EvidenceSource}.
  */
-import type { Range, Triangular, VitalsProfile } from './clinical-tables.js';
+import type { Range, Triangular } from './clinical-codes.js';
+import type { VitalsProfile } from './clinical-conditions.js';
 
 /** How much of a source was read: the whole file, the page or table, an abstract or excerpt, or another's notes. */
 export type ReadingDepth = 'full' | 'page' | 'abstract' | 'reference';

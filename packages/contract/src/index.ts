@@ -1,3 +1,6 @@
+export type * from './clinical-care.js';
+export type * from './clinical-codes.js';
+export type * from './clinical-conditions.js';
 export type * from './clinical-tables.js';
 export type * from './evidence-tables.js';
 export * from './http/index.js';
