@@ -75,7 +75,7 @@ function note(t: Theatre, casualty: Casualty, complication: number): boolean {
 
 /** A wound infection shows, if the casualty is in a facility where someone looks at the wound. */
 export function noteInfection(t: Theatre, casualty: Casualty): void {
-  if (casualty.facility === NOWHERE) return;
   casualty.infectionAtMinutes = Number.POSITIVE_INFINITY;
+  if (casualty.facility === NOWHERE) return;
   note(t, casualty, COMPLICATION.woundInfection);
 }
