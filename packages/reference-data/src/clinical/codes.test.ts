@@ -2,7 +2,7 @@ import type { ClinicalCoding } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import allowList from '../../data/clinical/snomed-allow-list.json' with { type: 'json' };
 import { isLoincCode, isSnomedConceptId } from './check-digits.js';
-import { clinical } from './index.js';
+import { clinical } from './clinical.js';
 
 /** Every coding anywhere in the tables. */
 function codingsIn(value: unknown): ClinicalCoding[] {

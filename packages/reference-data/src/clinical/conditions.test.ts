@@ -1,6 +1,6 @@
 import type { Condition } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
-import { clinical } from './index.js';
+import { clinical } from './clinical.js';
 
 const { conditions } = clinical;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,6 +1,6 @@
 import type { ProtocolStep } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
-import { clinical } from './index.js';
+import { clinical } from './clinical.js';
 
 const { conditions, procedures, medications, protocols, standardCare, allergies } = clinical;
 const earliestRole = new Map([...procedures, ...medications].map((row) => [row.id, row.earliestRole]));

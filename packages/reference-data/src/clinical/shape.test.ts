@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clinical } from './index.js';
+import { clinical } from './clinical.js';
 
 /** The literals of every union of the clinical tables; a row outside them breaks the types the JSON is read as. */
 const REGIONS = 'head face neck thorax abdomen pelvis spine upper_limb lower_limb skin systemic'.split(' ');

@@ -1,6 +1,7 @@
 import type { LethalPathway, WoundKind, WoundRegion } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
-import { clinical, eligibleConditions } from './index.js';
+import { clinical } from './clinical.js';
+import { eligibleConditions } from './eligible-conditions.js';
 
 const PENETRATING_OR_BLUNT: readonly WoundKind[] = ['fragment', 'gunshot', 'blast', 'crush', 'blunt'];
 const KINDS: readonly WoundKind[] = [...PENETRATING_OR_BLUNT, 'burn'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clinical } from '../clinical/index.js';
-import { evidence } from './index.js';
+import { clinical } from '../clinical/clinical.js';
+import { evidence } from './evidence.js';
 
 const { sources, checks, agents, radiation, biological } = evidence;
 const conditionIds = new Set(clinical.conditions.map((row) => row.id));

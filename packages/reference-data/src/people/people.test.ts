@@ -1,7 +1,7 @@
 import type { NameList, RecordCoding } from '@medical-patients/contract';
 import { describe, expect, test } from 'vitest';
 import allowList from '../../data/clinical/snomed-allow-list.json' with { type: 'json' };
-import { people } from './index.js';
+import { people } from './people.js';
 
 const nameOf = (list: NameList | null) => (list ? [...list.common, ...list.other] : []);
 const repeated = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at);

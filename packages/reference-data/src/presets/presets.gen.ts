@@ -279,7 +279,7 @@ medical:
     - { from: r1-forward, to: r2, kind: rotary_wing, minutes: [20, 25, 40] }
     - { from: r2, to: r3, kind: ground_ambulance, minutes: [40, 60, 120] }
   contested:                      # road blocks and mines delay one sortie in four
-    { interdiction_probability: 0.24, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 75, sigma: 0.6 } }
+    { interdiction_probability: 0.25, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 85, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }
@@ -305,7 +305,7 @@ casualties: { total: 275, day_variation: 0 }
 injury_mix: { disease: 0.02, non_battle_injury: 0.03, battle_injury: 0.95 }
 warfare: { conventional: 0.5, artillery: 1, drone: 0.3 }
 intensity: high
-severity: 2.4
+severity: 2.2
 tempo: sustained
 environment: []
 special_events:

@@ -1,7 +1,7 @@
 import { parseScenario } from '@medical-patients/contract';
 import { describe, expect, test } from 'vitest';
 import index from '../../data/presets/index.json' with { type: 'json' };
-import { findPreset, presets } from './index.js';
+import { findPreset, presets } from './presets.js';
 
 const parse = (yaml: string) => {
   const result = parseScenario(yaml, { format: 'yaml' });

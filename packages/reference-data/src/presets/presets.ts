@@ -1,8 +1,6 @@
 import type { Preset } from './preset.js';
 import { PRESETS } from './presets.gen.js';
 
-export type { Preset } from './preset.js';
-
 /** The presets, `default` first. */
 export const presets: readonly Preset[] = PRESETS;
 

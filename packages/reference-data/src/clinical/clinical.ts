@@ -41,5 +41,3 @@ export const clinical: ClinicalTables = {
   allergies: rowsOf<AllergyCode>(allergies),
   noKnownAllergy: allergies.noKnownAllergy as ClinicalCoding,
 };
-
-export { eligibleConditions, type WoundQuery } from './eligible-conditions.js';
