@@ -61,6 +61,9 @@ export function staysOf(path: PlainPath, horizonSeconds: number): Stay[] {
     else if (event.kind === EVENT.holding && event.detail === HOLDING.bed) {
       // Without a bed the casualty lies on a litter, unless in intensive care.
       if (held?.resource !== RESOURCE.icuBed) release(event.seconds);
+    } else if (event.kind === EVENT.holding && event.detail === HOLDING.operatingTable) {
+      // Nobody waits for a table in a bay: in a bed, or on a litter where there is none.
+      if (held !== undefined && held.resource < RESOURCE.icuBed) release(event.seconds);
     }
   }
   if (path.outcome === OUTCOME.inCare) release(horizonSeconds);
