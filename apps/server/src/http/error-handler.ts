@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { translateDatabaseError } from '../database/database-errors.js';
-import { HttpProblem, type HttpErrorCode, renderInternal, renderProblem } from './problems.js';
+import { ServiceError } from '../errors.js';
+import { type HttpErrorCode, HttpProblem, renderInternal, renderProblem } from './problems.js';
 
 /** Failures of the framework and of the parser, by their codes. */
 const FRAMEWORK_CODES: Readonly<Record<string, readonly [HttpErrorCode, string]>> = {
@@ -20,15 +23,8 @@ const FRAMEWORK_CODES: Readonly<Record<string, readonly [HttpErrorCode, string]>
 export function addErrorHandler(api: FastifyInstance): void {
   api.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   api.setNotFoundHandler((request, reply) => {
-    const [path] = request.url.split('?');
-    const problem = new HttpProblem('malformed', `There is no ${request.method} ${path?.slice(0, 200)}.`);
-    const rendered = renderProblem(problem, request.id);
-    if (rendered === undefined) throw problem;
-    const body = { ...rendered.body, type: 'urn:medpat:problem:not_found', title: 'Not found', status: 404 };
-    return reply
-      .code(404)
-      .type('application/problem+json')
-      .send(JSON.stringify({ ...body, code: 'not_found' }));
+    const path = request.url.split('?')[0]?.slice(0, 200);
+    return sendError(new ServiceError('not_found', `There is no ${request.method} ${path}.`), request, reply);
   });
 }
 
@@ -51,9 +47,12 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 }
 
 function translate(error: unknown): unknown {
-  const translated = translateDatabaseError(error);
-  if (translated !== error || !(error instanceof Error)) return translated;
-  if (error.name === 'UnknownFormatError') return unknownFormat(error);
+  if (!(error instanceof Error) || error instanceof ServiceError || error instanceof HttpProblem)
+    return error;
+  if (error.name === 'UnknownFormatError') {
+    const available = 'available' in error ? error.available : [];
+    return new ServiceError('format_not_available', error.message, { details: { available } });
+  }
   const { code, statusCode } = error as FastifyError;
   const known = FRAMEWORK_CODES[code];
   if (known !== undefined) return new HttpProblem(known[0], known[1]);
@@ -63,7 +62,26 @@ function translate(error: unknown): unknown {
   return error;
 }
 
-function unknownFormat(error: Error): unknown {
-  const available = 'available' in error ? error.available : [];
-  return Object.assign(new HttpProblem('validation_failed', error.message), { details: { available } });
+const BROKEN: Readonly<Record<string, readonly [HttpErrorCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ['headers_too_large', 'The headers are larger than this service takes.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'The request did not arrive in time.'],
+};
+
+/** Answers what is no HTTP, too slow or too large, before there is a request. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [code, message] = BROKEN[error.code ?? ''] ?? ['malformed', 'The request is not valid HTTP.'];
+  const rendered = renderProblem(new HttpProblem(code, message), randomUUID());
+  if (rendered === undefined) return;
+  const body = JSON.stringify(rendered.body);
+  const head = [
+    `HTTP/1.1 ${rendered.status} ${STATUS_CODES[rendered.status]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -6,6 +6,7 @@ export const HTTP_ERRORS = {
   malformed: 400,
   body_too_deep: 400,
   host_not_allowed: 400,
+  forbidden: 403,
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,
@@ -94,7 +95,11 @@ export function renderProblem(error: unknown, requestId: string): RenderedProble
     const wait = retryAfterSeconds ?? (error.status === 503 || error.status === 429 ? 2 : undefined);
     if (wait !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(wait)));
     if (error.status === 401) headers['www-authenticate'] = 'Bearer realm="medpat"';
-    return { status: error.status, headers, body: problemBody({ code, message, errors: [], details }, requestId) };
+    return {
+      status: error.status,
+      headers,
+      body: problemBody({ code, message, errors: [], details }, requestId),
+    };
   }
   return undefined;
 }
@@ -102,7 +107,11 @@ export function renderProblem(error: unknown, requestId: string): RenderedProble
 /** What a bug looks like from outside: nothing of its inside shows. */
 export function renderInternal(requestId: string): RenderedProblem {
   const message = `The service has met an error of its own. Its log has the reason under ${requestId}.`;
-  return { status: 500, headers: {}, body: problemBody({ code: 'internal', message, errors: [] }, requestId) };
+  return {
+    status: 500,
+    headers: {},
+    body: problemBody({ code: 'internal', message, errors: [] }, requestId),
+  };
 }
 
 interface ProblemFacts {
@@ -113,7 +122,8 @@ interface ProblemFacts {
 }
 
 function problemBody({ code, message, errors, details }: ProblemFacts, requestId: string): ProblemDetails {
-  const status = code in HTTP_ERRORS ? HTTP_ERRORS[code as HttpErrorCode] : SERVICE_ERRORS[code as ServiceErrorCode];
+  const status =
+    code in HTTP_ERRORS ? HTTP_ERRORS[code as HttpErrorCode] : SERVICE_ERRORS[code as ServiceErrorCode];
   return {
     ...details,
     type: `urn:medpat:problem:${code}`,

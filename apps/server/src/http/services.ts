@@ -90,6 +90,7 @@ export interface Results {
 }
 
 export interface StreamRequest {
+  readonly caller: Caller;
   readonly scenario: Scenario;
   readonly record: RecordKind;
   readonly format: 'json' | 'ndjson';
@@ -98,6 +99,6 @@ export interface StreamRequest {
 
 /** Patients straight from the simulation, in order, in constant memory. */
 export interface Streaming {
-  /** Pieces of the answer; whoever stops reading stops the simulation. @throws ServiceError `overloaded` */
+  /** Pieces of the answer; whoever stops reading stops the simulation. @throws ServiceError `overloaded`, `patients_exceeded` */
   generate(request: StreamRequest): AsyncIterable<Uint8Array>;
 }

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { HttpProblem } from './problems.js';
+
+/** As deep as a scenario file may be nested. */
+const MAX_DEPTH = 64;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+
+/** Reads bodies as JSON in UTF-8, refusing what is nested deeper than anything of ours before it is parsed. */
+export function addJsonParser(api: FastifyInstance): void {
+  api.removeAllContentTypeParsers();
+  api.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readJson(body as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+}
+
+function readJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (isDeeperThan(body, MAX_DEPTH)) {
+    throw new HttpProblem('body_too_deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new HttpProblem('malformed', 'The body is not UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new HttpProblem(
+      'malformed',
+      `The body is not valid JSON: ${(error as Error).message.slice(0, 200)}`,
+    );
+  }
+}
+
+function isDeeperThan(body: Buffer, limit: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at] as number;
+    if (isInText) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) isInText = false;
+    } else if (byte === QUOTE) isInText = true;
+    else if (OPENING.has(byte)) {
+      if (++depth > limit) return true;
+    } else if (CLOSING.has(byte)) depth--;
+  }
+  return false;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import {
+  canonicalJson,
+  type GenerationResponse,
+  generationRequestSchema,
+  generationResponseSchema,
+} from '@medical-patients/contract';
+import { FORMATS } from '@medical-patients/writers';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { ServiceError } from '../../errors.js';
+import { callerOf } from '../authenticate.js';
+import type { Api, RouteContext } from '../context.js';
+import { HttpProblem } from '../problems.js';
+import { toRequestErrors } from '../scenario-input.js';
+import { createScenarioReader, findScenario } from '../scenarios.js';
+import type { StartedJob } from '../services.js';
+
+const DEFAULT_FORMATS = ['json'];
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
+export function addGenerationRoutes(api: Api, context: RouteContext): void {
+  const reader = createScenarioReader(context.foundation);
+  api.post(
+    '/generation/',
+    {
+      schema: { body: generationRequestSchema },
+      config: {
+        access: 'generate',
+        docs: {
+          summary: 'Start a job',
+          tag: 'generation',
+          answers: { 201: generationResponseSchema },
+          headers: { 'Idempotency-Key': 'Makes it safe to send the request again.' },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const caller = callerOf(request);
+      const formats = checkFormats(body.output_formats ?? []);
+      const idempotency = idempotencyOf(request, body);
+      const changes = { totalPatients: body.total_patients, seed: body.seed };
+      const found = await findScenario(body, changes, caller, reader);
+      const started = await context.jobs.start({
+        caller,
+        ...found,
+        formats,
+        compression: body.use_compression ?? false,
+        encryptionPassword: body.use_encryption === true ? (body.encryption_password ?? null) : null,
+        priority: body.priority ?? 'normal',
+        idempotency,
+        requestId: request.id,
+      });
+      reply.code(201).header('location', `/api/v1/jobs/${started.job.id}`);
+      if (started.repeated) reply.header('idempotency-replayed', 'true');
+      return toResponse(started, toRequestErrors(found.warnings, 'configuration'));
+    },
+  );
+}
+
+/** @throws ServiceError `format_not_available` naming those that are */
+export function checkFormats(names: readonly string[]): readonly string[] {
+  const wanted = [...new Set(names.map((name) => name.trim().toLowerCase()))];
+  const available = FORMATS.map(({ name }) => name);
+  const missing = wanted.filter((name) => !available.includes(name));
+  if (missing.length > 0) {
+    const list = missing.map((name) => `"${name.slice(0, 50)}"`).join(', ');
+    const message = `There is no format ${list}. Available: ${available.join(', ')}.`;
+    throw new ServiceError('format_not_available', message, { details: { available } });
+  }
+  return wanted.length === 0 ? DEFAULT_FORMATS : wanted;
+}
+
+/** The caller's key for this request, and a hash of what it asks for; passwords are not part of it. */
+function idempotencyOf(
+  request: FastifyRequest,
+  body: z.output<typeof generationRequestSchema>,
+): { readonly key: string; readonly requestHash: string } | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
+    throw new HttpProblem('malformed', 'An Idempotency-Key is 1 to 200 visible ASCII characters.');
+  }
+  const { encryption_password: _secret, ...rest } = body;
+  const text = `POST /api/v1/generation\n${canonicalJson(rest)}`;
+  return { key, requestHash: createHash('sha256').update(text).digest('hex') };
+}
+
+function toResponse(
+  { job, estimatedSeconds, repeated }: StartedJob,
+  warnings: GenerationResponse['warnings'],
+): GenerationResponse {
+  const count = `${job.total_patients.toLocaleString('en')} patients`;
+  return {
+    job_id: job.id,
+    status: job.status,
+    message: repeated
+      ? `This request has started the job before: ${count}.`
+      : `Generation of ${count} has started.`,
+    estimated_duration: estimatedSeconds,
+    seed: job.seed,
+    record: job.record,
+    warnings,
+  };
+}
