@@ -135,6 +135,8 @@ export interface ApiKeyTable {
   readonly secret_sha256: Buffer;
   readonly scopes: Json<readonly KeyScope[]>;
   readonly limits: Json<KeyLimits>;
+  /** Goes up by one with every change of limits, secret or revocation. */
+  readonly revision: Generated<number>;
   readonly created_at: Instant;
   readonly rotated_at: OptionalInstant;
   readonly expires_at: OptionalInstant;

@@ -12,6 +12,7 @@ const STATEMENTS = [
     secret_sha256 bytea not null,
     scopes json not null,
     limits json not null,
+    revision integer not null default 0,
     created_at timestamptz(3) not null default now(),
     rotated_at timestamptz(3),
     expires_at timestamptz(3),

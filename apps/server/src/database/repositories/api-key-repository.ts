@@ -40,7 +40,7 @@ export function createApiKeyRepository(db: Kysely<Schema>): ApiKeyRepository {
     updateLimits: (id, limits) =>
       db
         .updateTable('api_key')
-        .set({ limits: JSON.stringify(limits) })
+        .set({ limits: JSON.stringify(limits), revision: sql`revision + 1` })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst(),
@@ -48,7 +48,7 @@ export function createApiKeyRepository(db: Kysely<Schema>): ApiKeyRepository {
     rotate: (id, prefix, secretSha256) =>
       db
         .updateTable('api_key')
-        .set({ prefix, secret_sha256: secretSha256, rotated_at: sql`now()` })
+        .set({ prefix, secret_sha256: secretSha256, rotated_at: sql`now()`, revision: sql`revision + 1` })
         .where('id', '=', id)
         .where('revoked_at', 'is', null)
         .returningAll()
@@ -57,7 +57,7 @@ export function createApiKeyRepository(db: Kysely<Schema>): ApiKeyRepository {
     revoke: (id) =>
       db
         .updateTable('api_key')
-        .set({ revoked_at: sql`coalesce(revoked_at, now())` })
+        .set({ revoked_at: sql`coalesce(revoked_at, now())`, revision: sql`revision + 1` })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst(),
