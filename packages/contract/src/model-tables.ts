@@ -5,7 +5,7 @@ import type {
   Mechanism,
   TempoName,
   WarfareType,
-} from './scenario/index.js';
+} from './scenario/vocabulary.js';
 import type { VitalProfiles } from './vital-profiles.js';
 
 /**
