@@ -1,8 +1,8 @@
 import type { Facility, Fleet, Scenario } from '@medical-patients/contract';
 
 /**
- * The same exercise, larger: casualties (and those of mass-casualty events), places, vehicles, diversion threshold and
- * population at risk all times `factor`, so that load and means keep their proportion. Whole numbers are rounded up.
+ * The same exercise, larger: casualties, mass-casualty events, places, vehicles, diversion threshold and population at
+ * risk all times `factor`, so that load and means keep their proportion. Places are rounded up, events to the nearest.
  *
  * @throws Error when the scenario leaves its means to the engine, or counts casualties by rates
  */
@@ -20,10 +20,12 @@ export function scaleLaydown(scenario: Scenario, factor: number): Scenario {
       total: orNull(casualties.total),
       surviving_injury: orNull(casualties.surviving_injury),
     },
-    special_events: scenario.special_events.map((event) => ({
-      ...event,
-      casualties: orNull(event.casualties),
-    })),
+    // More strikes of the same size, not larger ones: the casualties of a strike share its mechanism.
+    special_events: scenario.special_events.flatMap((event) =>
+      event.type === 'mass_casualty'
+        ? new Array<typeof event>(Math.max(1, Math.round(factor))).fill(event)
+        : [event],
+    ),
     fronts: scenario.fronts.map((front) => ({
       ...front,
       population_at_risk: orNull(front.population_at_risk),
