@@ -7,7 +7,7 @@ import type { Theatre } from './theatre.js';
 const LONG_WAIT_MINUTES = 30;
 const GOLDEN_HOUR_MINUTES = 60;
 /** When signs are taken on the ward, hours after admission: often at first, then daily. Estimate. */
-const OBSERVATION_HOURS = [1, 4, 12, 24, 48, 72] as const;
+const OBSERVATION_HOURS = [0.5, 1, 2, 6, 12, 24, 48, 72] as const;
 
 export function die(t: Theatre, casualty: Casualty): void {
   const cause = casualty.body.causeOfDeath();

@@ -66,7 +66,7 @@ export class Fleets implements Transport {
     this.#queues[place].push(casualty.assessed, casualty.slot, casualty.waitStamp);
     const precedence =
       casualty.assessed === 0 ? (casualty.surgicalNeed === 0 ? 0 : 1) : casualty.assessed === 1 ? 2 : 3;
-    t.logWithReading(casualty, EVENT.evacuationRequested, precedence, t.facilities[facility].place);
+    t.log(casualty, EVENT.evacuationRequested, precedence, t.facilities[facility].place);
     if (diversion >= 0) t.log(casualty, EVENT.diverted, diversion, t.facilities[facility].place);
     this.#dispatchFrom(place);
   }
