@@ -1,0 +1,80 @@
+import type { Settings } from '../config/settings.js';
+import type { TransactionScope } from '../database/database.js';
+import { ServiceError } from '../errors.js';
+import type { Caller } from '../keys/api-keys.js';
+import type { Queue } from '../queue/queue.js';
+
+const GATE_SECONDS = 1;
+const RETRY_AFTER_SECONDS = 5;
+
+/** @throws ServiceError `patients_exceeded` */
+export function checkPatients(
+  patients: number,
+  caller: Caller,
+  settings: Pick<Settings, 'maxPatientsPerJob'>,
+): void {
+  const limit = Math.min(
+    settings.maxPatientsPerJob,
+    caller.limits.patientsPerRequest ?? Number.POSITIVE_INFINITY,
+  );
+  if (patients <= limit) return;
+  throw new ServiceError(
+    'patients_exceeded',
+    `A job may have at most ${limit} patients; this one would have ${patients}.`,
+    { details: { limit, patients } },
+  );
+}
+
+/**
+ * Refuses a job when the key has as many under way as it may. The key's row is locked until the transaction ends, so
+ * that two requests at once cannot both be the last one.
+ *
+ * @throws ServiceError `concurrent_jobs_exceeded`
+ */
+export async function refuseTooManyJobs(
+  { repositories, transaction }: TransactionScope,
+  caller: Caller,
+  settings: Pick<Settings, 'maxConcurrentJobsPerKey'>,
+): Promise<void> {
+  const limit = caller.limits.concurrentJobs ?? settings.maxConcurrentJobsPerKey;
+  await transaction
+    .selectFrom('api_key')
+    .select('id')
+    .where('id', '=', caller.keyId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if ((await repositories.jobs.countActive(caller.keyId)) < limit) return;
+  throw new ServiceError(
+    'concurrent_jobs_exceeded',
+    `This key may have ${limit} jobs waiting or running at the same time.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS, details: { limit } },
+  );
+}
+
+/** Refuses jobs while too many wait in the whole installation. */
+export interface QueueGate {
+  /** @throws ServiceError `overloaded` with the time to come back after */
+  refuseWhenFull(): Promise<void>;
+}
+
+/** Looks at the queue at most once a second: the limit is for an installation that cannot keep up, not for a count. */
+export function createQueueGate(queue: Queue, settings: Pick<Settings, 'maxQueueLength'>): QueueGate {
+  let waiting: Promise<number> = Promise.resolve(0);
+  let askedAt = Number.NEGATIVE_INFINITY;
+  return {
+    refuseWhenFull: async () => {
+      if (performance.now() - askedAt > GATE_SECONDS * 1000) {
+        askedAt = performance.now();
+        waiting = queue.depth().then(({ simulate }) => simulate.waiting);
+        // The next request asks again rather than to hear of this failure.
+        waiting.catch(() => {
+          askedAt = Number.NEGATIVE_INFINITY;
+        });
+      }
+      if ((await waiting) < settings.maxQueueLength) return;
+      throw new ServiceError('overloaded', 'Too many jobs are waiting; please try again later.', {
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+      });
+    },
+  };
+}

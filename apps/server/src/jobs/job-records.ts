@@ -1,0 +1,104 @@
+import type { ArtifactStore } from '../artifacts/artifact-store.js';
+import type { Caches } from '../cache/caches.js';
+import type { Database } from '../database/database.js';
+import type { JobChanges } from '../database/repositories.js';
+import type { JobFailure, JobRow, JobStatus } from '../database/schema.js';
+import type { Logger } from '../logging/logger.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { Queue } from '../queue/queue.js';
+
+/** What changes of a job's state go through: the database first, then everybody who looks at it. */
+export interface JobRecordTools {
+  readonly database: Database;
+  readonly caches: Caches;
+  readonly artifacts: ArtifactStore;
+  readonly queue: Queue;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'jobDuration'>;
+  readonly retentionHours: number;
+}
+
+export interface JobRecords {
+  /** Tells the caches of a row that the database has just given. */
+  publish(job: JobRow, isNewState: boolean): Promise<void>;
+  /** @returns undefined when the job is gone or in another state */
+  transition(
+    id: string,
+    from: readonly JobStatus[],
+    to: JobStatus,
+    changes?: JobChanges,
+  ): Promise<JobRow | undefined>;
+  /** Drops the cached lists that a job of this key is in. */
+  dropLists(ownerKeyId: string): Promise<void>;
+  /** When the files of a job that ends now may go. */
+  expiry(): Date;
+  /** Counts and publishes a job that has just ended, and takes it out of the queue, passwords included. */
+  ended(job: JobRow): Promise<void>;
+  /** Ends a job with an error that its owner may read. Its files go. Does nothing when it has ended already. */
+  fail(id: string, failure: JobFailure): Promise<void>;
+  /** Removes every file of a job, and the rows that name them. */
+  dropFiles(id: string): Promise<void>;
+}
+
+/** Under this name lists of everybody's jobs are cached. */
+export const ALL_OWNERS = 'all';
+const HOUR_MS = 3_600_000;
+
+export function createJobRecords(tools: JobRecordTools): JobRecords {
+  const { database, caches, artifacts, queue, logger } = tools;
+  const { jobs, artifacts: artifactRows } = database.repositories;
+
+  const dropLists: JobRecords['dropLists'] = async (ownerKeyId) => {
+    await caches.jobList.drop(ownerKeyId);
+    await caches.jobList.drop(ALL_OWNERS);
+  };
+  const publish: JobRecords['publish'] = async (job, isNewState) => {
+    await caches.jobStatus.set(job.id, job);
+    if (isNewState) await dropLists(job.owner_key_id);
+  };
+  const expiry = (): Date => new Date(Date.now() + tools.retentionHours * HOUR_MS);
+  const dropFiles: JobRecords['dropFiles'] = async (id) => {
+    await artifactRows.deleteOf(id);
+    await artifacts.deleteJob(id);
+  };
+  const ended: JobRecords['ended'] = async (job) => {
+    const end = job.completed_at ?? new Date();
+    const seconds = (end.getTime() - job.created_at.getTime()) / 1000;
+    tools.metrics.jobDuration.observe({ status: job.status }, seconds);
+    await publish(job, true);
+    await queue.wipeJob(job.id);
+    logger.info(
+      {
+        job_id: job.id,
+        request_id: job.request_id,
+        status: job.status,
+        seconds,
+        error: job.error ?? undefined,
+      },
+      'a job has ended',
+    );
+  };
+
+  return {
+    publish,
+    dropLists,
+    expiry,
+    ended,
+    dropFiles,
+    transition: async (id, from, to, changes) => {
+      const job = await jobs.transition(id, from, to, changes);
+      if (job !== undefined) await publish(job, true);
+      return job;
+    },
+    fail: async (id, error) => {
+      const job = await jobs.transition(id, ['pending', 'queued', 'running'], 'failed', {
+        error,
+        expiresAt: expiry(),
+      });
+      if (job === undefined) return;
+      await queue.cancelJob(id);
+      await ended(job);
+      await dropFiles(id);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { FACETS_AT, INDEX_ENTRY_BYTES, ISS_AT, NUMBER_AT, NUMBERED_ENTRY_BYTES } from './index-entry.js';
+
+/** Entries a block: what is read at the least, and what its counts let a reader skip. */
+export const BLOCK_ENTRIES = 4096;
+
+/**
+ * How many entries of each combination of facets a block holds; some hundred combinations for thousands of entries.
+ * In the file: u32 combinations, then for each i32 facets and u32 count.
+ */
+export type BlockCounts = ReadonlyMap<number, number>;
+
+/** The whole index of a job, in memory while it is built: 16 bytes a patient and 4 for the order. */
+export interface BuiltIndex {
+  readonly byNumber: Iterable<Uint8Array>;
+  /** Gravest first; equal ones by number. */
+  readonly byIss: Iterable<Uint8Array>;
+  readonly blocksByNumber: Uint8Array;
+  readonly blocksByIss: Uint8Array;
+}
+
+const ISS_VALUES = 256;
+
+/** @param entries all entries, in order of number */
+export function buildIndex(entries: Uint8Array): BuiltIndex {
+  const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength);
+  const count = entries.length / INDEX_ENTRY_BYTES;
+  const order = orderByIss(view, count);
+  const facetsAt = (entry: number): number => view.getInt32(entry * INDEX_ENTRY_BYTES + FACETS_AT, true);
+  return {
+    byNumber: blocksOf(count, (from, to) =>
+      entries.subarray(from * INDEX_ENTRY_BYTES, to * INDEX_ENTRY_BYTES),
+    ),
+    byIss: blocksOf(count, (from, to) => {
+      const block = new Uint8Array((to - from) * NUMBERED_ENTRY_BYTES);
+      const blockView = new DataView(block.buffer);
+      for (let at = from; at < to; at++) {
+        const entry = order[at] ?? 0;
+        const start = (at - from) * NUMBERED_ENTRY_BYTES;
+        block.set(entries.subarray(entry * INDEX_ENTRY_BYTES, (entry + 1) * INDEX_ENTRY_BYTES), start);
+        blockView.setUint32(start + NUMBER_AT, entry + 1, true);
+      }
+      return block;
+    }),
+    blocksByNumber: countBlocks(count, facetsAt),
+    blocksByIss: countBlocks(count, (at) => facetsAt(order[at] ?? 0)),
+  };
+}
+
+/** Entries from the gravest on: a counting sort, which keeps the order of equal ones. */
+function orderByIss(view: DataView, count: number): Uint32Array {
+  const issOf = (entry: number): number => view.getUint8(entry * INDEX_ENTRY_BYTES + ISS_AT);
+  const next = new Uint32Array(ISS_VALUES);
+  for (let entry = 0; entry < count; entry++) next[issOf(entry)] = (next[issOf(entry)] ?? 0) + 1;
+  let start = 0;
+  for (let iss = ISS_VALUES - 1; iss >= 0; iss--) {
+    const size = next[iss] ?? 0;
+    next[iss] = start;
+    start += size;
+  }
+  const order = new Uint32Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    const iss = issOf(entry);
+    const at = next[iss] ?? 0;
+    order[at] = entry;
+    next[iss] = at + 1;
+  }
+  return order;
+}
+
+function* blocksOf(
+  count: number,
+  read: (from: number, to: number) => Uint8Array,
+): Generator<Uint8Array, void, undefined> {
+  for (let from = 0; from < count; from += BLOCK_ENTRIES) {
+    yield read(from, Math.min(count, from + BLOCK_ENTRIES));
+  }
+}
+
+function countBlocks(count: number, facetsAt: (at: number) => number): Uint8Array {
+  const numbers: number[] = [];
+  for (let from = 0; from < count; from += BLOCK_ENTRIES) {
+    const counts = new Map<number, number>();
+    for (let at = from; at < Math.min(count, from + BLOCK_ENTRIES); at++) {
+      const facets = facetsAt(at);
+      counts.set(facets, (counts.get(facets) ?? 0) + 1);
+    }
+    numbers.push(counts.size);
+    for (const [facets, of] of counts) numbers.push(facets, of);
+  }
+  const bytes = new Uint8Array(numbers.length * 4);
+  const view = new DataView(bytes.buffer);
+  for (const [at, number] of numbers.entries()) view.setInt32(at * 4, number, true);
+  return bytes;
+}
+
+/** Reads the counts by block back. */
+export function readBlockCounts(bytes: Uint8Array): readonly BlockCounts[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const blocks: BlockCounts[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const combinations = view.getUint32(at, true);
+    at += 4;
+    const counts = new Map<number, number>();
+    for (let each = 0; each < combinations; each++) {
+      counts.set(view.getInt32(at, true), view.getUint32(at + 4, true));
+      at += 8;
+    }
+    blocks.push(counts);
+  }
+  return blocks;
+}

@@ -1,0 +1,74 @@
+import { Worker } from 'node:worker_threads';
+import { type Simulation, type SimulationOptions, startSimulation } from './simulation.js';
+import type { Rendered, RenderOptions, RunPlan, ThreadCalls, ThreadMethod } from './thread-calls.js';
+import { createThreadLink, MemoryExceeded, type ThreadLink } from './thread-link.js';
+
+export { MemoryExceeded };
+
+export interface ThreadsOptions {
+  /** The compiled `job-thread`. */
+  readonly entry: URL;
+  /** 1 or more. */
+  readonly size: number;
+  /** Heap of one thread; a simulation that needs more fails, its thread is replaced. */
+  readonly memoryMegabytes: number;
+}
+
+/** The threads of this process on which simulations run and records become bytes. They share nothing but data. */
+export interface JobThreads {
+  readonly size: number;
+  /** A simulation stays on its thread; the others are free for what it yields. */
+  simulate(run: RunPlan, options: SimulationOptions): Promise<Simulation>;
+  /** On the least busy thread. */
+  render(options: RenderOptions): Promise<Rendered>;
+  frame(run: RunPlan, formats: readonly string[]): Promise<ThreadCalls['frame']['result']>;
+  /** A thread for questions that belong together. */
+  pick(): ThreadLink;
+  /** Lets every thread load its tables now. */
+  warm(run?: RunPlan): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOptions): JobThreads {
+  const start = (): ThreadLink =>
+    createThreadLink(
+      new Worker(entry, {
+        resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+        // The thread is JavaScript, whatever loader this process was started with.
+        execArgv: [],
+      }),
+      memoryMegabytes,
+    );
+  const links: ThreadLink[] = Array.from({ length: size }, start);
+  let isClosed = false;
+
+  const pick = (): ThreadLink => {
+    if (isClosed) throw new Error('the threads are closed');
+    let best = 0;
+    for (let at = 0; at < links.length; at++) {
+      if (links[at]?.failure !== null) links[at] = start();
+      if ((links[at]?.pending ?? 0) < (links[best]?.pending ?? 0)) best = at;
+    }
+    return links[best] as ThreadLink;
+  };
+  const ask = <Method extends ThreadMethod>(
+    method: Method,
+    params: ThreadCalls[Method]['params'],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<ThreadCalls[Method]['result']> => pick().ask(method, params, transfer);
+
+  return {
+    size,
+    pick,
+    simulate: (run, options) => startSimulation(pick(), run, options),
+    render: (options) => ask('render', options, [options.chunk]),
+    frame: (run, formats) => ask('frame', { run, formats }),
+    warm: async (run) => {
+      await Promise.all(links.map((link) => link.ask('warm', run ?? null)));
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all(links.map((link) => link.end()));
+    },
+  };
+}

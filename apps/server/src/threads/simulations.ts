@@ -1,0 +1,102 @@
+import {
+  type CarePathChunk,
+  createSummary,
+  type Plan,
+  type RunSummary,
+  type SimulationResult,
+  simulate,
+} from '@medical-patients/engine';
+import { renderSummaryHtml } from '@medical-patients/writers';
+import { createSealedSpill, type SealedSpill } from './sealed-spill.js';
+import {
+  type RunPlan,
+  type SimulationStart,
+  type SimulationStep,
+  TOO_MANY_CASUALTIES,
+} from './thread-calls.js';
+
+interface Simulation {
+  readonly start: SimulationStart;
+  readonly chunks: Generator<CarePathChunk, SimulationResult, undefined>;
+  readonly summary: RunSummary | null;
+  readonly spill: SealedSpill;
+}
+
+/** The simulations under way on one thread, each moved on by whoever wants its next chunk. */
+export interface Simulations {
+  /** @returns its number */
+  start(start: SimulationStart): number;
+  /** @throws SimulationAborted when it was asked to stop */
+  next(simulation: number): SimulationStep;
+  /** Frees it, ended or not. */
+  end(simulation: number): void;
+}
+
+export function createSimulations(planOf: (run: RunPlan) => Plan): Simulations {
+  const simulations = new Map<number, Simulation>();
+  let started = 0;
+
+  const end = (number: number): void => {
+    const simulation = simulations.get(number);
+    simulations.delete(number);
+    simulation?.spill.close();
+  };
+
+  return {
+    start: (start) => {
+      const plan = planOf(start.run);
+      const flag = new Int32Array(start.abort);
+      const spill = createSealedSpill();
+      const signal = {
+        get aborted() {
+          return Atomics.load(flag, 0) !== 0;
+        },
+      };
+      simulations.set(++started, {
+        start,
+        spill,
+        chunks: simulate(plan, { chunkSize: start.chunkSize, signal, spill }),
+        summary: start.counts ? createSummary(plan) : null,
+      });
+      return started;
+    },
+    next: (number) => {
+      const simulation = simulations.get(number);
+      if (simulation === undefined) throw new Error(`simulation ${number} is not open on this thread`);
+      const { chunks, summary, start } = simulation;
+      try {
+        const step = chunks.next();
+        if (!step.done) {
+          const { buffer, firstNumber, count } = step.value;
+          refuseTooMany(firstNumber + count - 1, start.maxCasualties);
+          summary?.add(buffer);
+          return { kind: 'chunk', buffer, first: firstNumber, count };
+        }
+        end(number);
+        const figures = summary?.finish(step.value.resources) ?? null;
+        return {
+          kind: 'end',
+          casualties: step.value.casualties,
+          reports:
+            figures === null
+              ? null
+              : {
+                  summary: figures,
+                  page: renderSummaryHtml(figures, { datasetId: start.run.datasetId }),
+                },
+        };
+      } catch (error) {
+        end(number);
+        throw error;
+      }
+    },
+    end,
+  };
+}
+
+function refuseTooMany(casualties: number, maximum: number | null): void {
+  if (maximum === null || casualties <= maximum) return;
+  const error = new Error(`The scenario has more than ${maximum} casualties, which is the limit.`);
+  error.name = TOO_MANY_CASUALTIES;
+  throw error;
+}
