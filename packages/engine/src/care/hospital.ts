@@ -59,7 +59,7 @@ export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehic
 
 export function decontaminated(t: Theatre, casualty: Casualty): void {
   casualty.flags |= FLAG.decontaminated;
-  t.log(casualty, EVENT.decontaminated);
+  t.logWithReading(casualty, EVENT.decontaminated);
   t.intervene(casualty, INTERVENTION.decontamination, true);
   goToTriage(t, casualty);
 }
