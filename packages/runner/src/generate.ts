@@ -10,6 +10,7 @@ import {
 } from '@medical-patients/engine';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { createChunkEncoder } from './chunk-encoder.js';
+import { CHUNK_CASUALTIES } from './chunk-size.js';
 import { abortedError } from './errors.js';
 import { FileLedger } from './file-ledger.js';
 import type { RunHost } from './host.js';
@@ -18,9 +19,6 @@ import { toJsonText } from './json-text.js';
 import { buildManifest, MANIFEST_PATH, type Manifest, SUMMARY_PAGE_PATH, SUMMARY_PATH } from './manifest.js';
 import { type ChunkRenderer, createInlineRenderer } from './renderer.js';
 import type { RunSink } from './sink.js';
-
-/** Casualties a chunk; the bytes are the same for every size. */
-export const CHUNK_CASUALTIES = 1_000;
 
 export interface GenerateOptions {
   readonly plan: Plan;

@@ -6,10 +6,11 @@ export {
   type EncodingJob,
   encodeChunk,
 } from './chunk-encoder.js';
+export { CHUNK_CASUALTIES } from './chunk-size.js';
 export { type Comparison, compareRuns, type Ending, type OutcomeChange } from './compare/compare-runs.js';
 export { upstreamDifferences } from './compare/upstream-difference.js';
 export { FAILURE_KINDS, type FailureCode, type FailureKind, MedpatError } from './errors.js';
-export { CHUNK_CASUALTIES, type GenerateOptions, generate, type RunResult } from './generate.js';
+export { type GenerateOptions, generate, type RunResult } from './generate.js';
 export type { Digest, RunHost } from './host.js';
 export { asRun, identifyRun, type RunIdentity, type RunVersions } from './identity.js';
 export { type Manifest, type ManifestFile, readManifest } from './manifest.js';

@@ -1,7 +1,6 @@
 /** The runner on Node: threads, folders, archives, streams. */
 
 export { nodeHost } from './node/node-host.js';
-export { runRenderWorker } from './node/render-worker.js';
 export { openRunFolder, type RunFolder } from './node/run-folder.js';
 export { fileInRun, planRunPaths, type RunPaths, runFolderName } from './node/run-paths.js';
 export { type DiskRunOptions, type DiskRunResult, refuseExistingRun, runToDisk } from './node/run-to-disk.js';

@@ -1,6 +1,6 @@
 import type { Scenario, StudyBands, Summary } from '@medical-patients/contract';
 import { createSummary, type Plan, simulate, studyBands } from '@medical-patients/engine';
-import { CHUNK_CASUALTIES } from './generate.js';
+import { CHUNK_CASUALTIES } from './chunk-size.js';
 
 /** Simulates and counts, without records: what a planner's figures need. */
 export function replicate(plan: Plan): Summary {

@@ -8,8 +8,8 @@ import {
   plannerFigures,
   simulate,
 } from '@medical-patients/engine';
+import { CHUNK_CASUALTIES } from '../chunk-size.js';
 import { abortedError } from '../errors.js';
-import { CHUNK_CASUALTIES } from '../generate.js';
 import type { RunHost } from '../host.js';
 import { explainDifference } from './explain.js';
 
