@@ -1,5 +1,6 @@
 import type { Problem } from '@medical-patients/contract';
 import { MedpatError } from '@medical-patients/runner';
+import { type Environment, readEnvironment } from './environment.js';
 import { isBrokenPipe, printJson, say } from './output.js';
 
 const EXIT_CODES = { failed: 1, usage: 2, aborted: 130 } as const;
@@ -19,17 +20,17 @@ export class InputProblems extends Error {
 }
 
 /**
- * Runs a command and tells its failures: input problems as a list, expected failures as a sentence. Anything else is a
+ * Runs a command with the environment read, and tells its failures: input problems as a list, expected failures as a sentence. Anything else is a
  * bug and comes out with its stack trace.
  *
  * @returns the exit code
  */
 export async function withFailures(
   { json }: { readonly json?: boolean },
-  action: () => Promise<number>,
+  action: (environment: Environment) => Promise<number>,
 ): Promise<number> {
   try {
-    return await action();
+    return await action(readEnvironment(process.env));
   } catch (error) {
     if (isBrokenPipe(error)) return 0;
     if (error instanceof InputProblems) {

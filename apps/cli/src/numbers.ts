@@ -29,7 +29,8 @@ export function formatFigure(value: number | null): string {
   if (value === null) return '–';
   if (Number.isInteger(value)) return formatSigned(value);
   const [whole = '0', fraction = '0'] = Math.abs(value).toFixed(1).split('.');
-  return `${value < 0 ? '-' : ''}${formatCount(Number(whole))}.${fraction}`;
+  const sign = value < 0 && (whole !== '0' || fraction !== '0') ? '-' : '';
+  return `${sign}${formatCount(Number(whole))}.${fraction}`;
 }
 
 function formatSigned(value: number): string {

@@ -1,4 +1,4 @@
 import { referenceData } from '@medical-patients/reference-data';
-import { runRenderWorker } from '@medical-patients/runner/node';
+import { runRenderWorker } from '@medical-patients/runner/worker';
 
 runRenderWorker(referenceData);

@@ -3,7 +3,6 @@ import { compilePlan } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { identifyRun } from '@medical-patients/runner';
 import { nodeHost } from '@medical-patients/runner/node';
-import { readEnvironment } from '../environment.js';
 import { describeProblem, withFailures } from '../failures.js';
 import { formatCount } from '../numbers.js';
 import { print, printJson, say } from '../output.js';
@@ -18,7 +17,6 @@ export function runCheck(
   flags: ScenarioOptions & { readonly json?: boolean },
 ): Promise<number> {
   return withFailures(flags, async () => {
-    readEnvironment(process.env);
     const { scenario, warnings, source, classic } = await loadScenario(argument, flags);
     const plan = compilePlan({ scenario, seed: scenario.seed ?? UNSEEDED, referenceData });
     if (flags.json) {

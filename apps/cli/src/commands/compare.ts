@@ -11,7 +11,6 @@ import {
   upstreamDifferences,
 } from '@medical-patients/runner';
 import { nodeHost } from '@medical-patients/runner/node';
-import { readEnvironment } from '../environment.js';
 import { describeProblem, withFailures } from '../failures.js';
 import { watchInterruption } from '../interruption.js';
 import { formatCount, formatFigure } from '../numbers.js';
@@ -34,7 +33,6 @@ const SEEDS = 1_000_000_000;
 /** Runs two laydowns on the same casualties and lists who fares differently, and why. */
 export function runCompare(argumentA: string, argumentB: string, flags: CompareFlags): Promise<number> {
   return withFailures(flags, async () => {
-    readEnvironment(process.env);
     const a = await load(argumentA, flags);
     const b = await load(argumentB, flags);
     const seed = flags.seed ?? commonSeed(a, b);

@@ -15,7 +15,7 @@ import {
 import { findFormat } from '@medical-patients/writers';
 import type { AppContext } from '../app-context.js';
 import { outcomeTable } from '../closing-table.js';
-import { type Environment, readEnvironment } from '../environment.js';
+import type { Environment } from '../environment.js';
 import { describeProblem, withFailures } from '../failures.js';
 import { watchInterruption } from '../interruption.js';
 import { formatBytes, formatCount, formatSeconds, wholeNumber } from '../numbers.js';
@@ -51,9 +51,8 @@ export function runGenerate(
   flags: GenerateFlags,
   context: AppContext,
 ): Promise<number> {
-  return withFailures(flags, async () => {
+  return withFailures(flags, async (environment) => {
     const started = performance.now();
-    const environment = readEnvironment(process.env);
     checkFlags(flags);
     const loaded = await loadScenario(argument, flags);
     const formats = chooseFormats(flags, loaded);

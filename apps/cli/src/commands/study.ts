@@ -5,7 +5,6 @@ import { referenceData } from '@medical-patients/reference-data';
 import { type RunReplication, replicate, study } from '@medical-patients/runner';
 import { createThreadPool, nodeHost } from '@medical-patients/runner/node';
 import type { AppContext } from '../app-context.js';
-import { readEnvironment } from '../environment.js';
 import { describeProblem, withFailures } from '../failures.js';
 import { formatFigure, wholeNumber } from '../numbers.js';
 import { print, printJson, say } from '../output.js';
@@ -27,7 +26,6 @@ const SEEDS = 1_000_000_000;
 /** Runs a scenario with many seeds and prints the bands of the planner's figures. */
 export function runStudy(argument: string, flags: StudyFlags, context: AppContext): Promise<number> {
   return withFailures(flags, async () => {
-    readEnvironment(process.env);
     const replications = wholeNumber('--replications', flags.replications, 1, MAX_REPLICATIONS);
     const wanted =
       flags.threads === undefined
