@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerAssets } from '../assets.js';
+import { readSettings } from '../config/settings.js';
+import { startWorker } from '../main-worker.js';
+import { type RunningService, serve } from '../serve.js';
+import { buildJobThreadEntry } from './job-thread-entry.js';
+import { createTestDatabase, type TestServices } from './services.js';
+import { buildThreadEntry } from './thread-entry.js';
+
+/** A whole service that listens, alone on its database. */
+export interface TestService extends RunningService {
+  /** A key with every scope. */
+  readonly adminKey: string;
+  readonly dataDirectory: string;
+}
+
+/** The files beside a running server, made from the sources as they are now. */
+export async function buildTestAssets(): Promise<ServerAssets> {
+  const [embeddedThread, jobThread] = await Promise.all([buildThreadEntry(), buildJobThreadEntry()]);
+  const library = createRequire(import.meta.url).resolve('@fastify/swagger-ui');
+  return { embeddedThread, jobThread, viewer: pathToFileURL(join(dirname(library), 'static/')) };
+}
+
+/** @param variables - of the environment, beside those that make it a test */
+export async function startTestService(
+  kind: 'postgres' | 'embedded',
+  services: TestServices,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<TestService> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'medpat-service-'));
+  const assets = await buildTestAssets();
+  const common = {
+    PORT: '0',
+    MEDPAT_DATA_DIRECTORY: dataDirectory,
+    MEDPAT_LOG_LEVEL: 'silent',
+    MEDPAT_SHUTDOWN_SECONDS: '3',
+    ...variables,
+  };
+  if (kind === 'embedded') {
+    const service = await serve({ settings: readSettings(common), assets, version: '0.0.0-test' });
+    if (service.localKey === null) throw new Error('an embedded service has a local key');
+    const close = async (): Promise<void> => {
+      await service.close();
+      rmSync(dataDirectory, { recursive: true, force: true });
+    };
+    return { ...service, adminKey: service.localKey, dataDirectory, close };
+  }
+  if (services.postgresUrl === null) throw new Error('there is no PostgreSQL on this machine');
+  const { url, drop } = await createTestDatabase(services.postgresUrl);
+  const settings = readSettings({
+    DATABASE_URL: url,
+    MEDPAT_REDIS_PREFIX: `test-${process.pid}-${Date.now()}`,
+    ...(services.redisUrl !== null && { REDIS_URL: services.redisUrl }),
+    MEDPAT_SECRET_KEY: 'ab'.repeat(32),
+    ...common,
+  });
+  const service = await serve({ settings, assets, version: '0.0.0-test' });
+  await service.ready;
+  const worker = await startWorker(settings, assets, new AbortController().signal);
+  const { token } = await service.foundation.keys.create({
+    name: 'admin',
+    scopes: ['read', 'generate', 'admin'],
+  });
+  const close = async (): Promise<void> => {
+    await worker.stop();
+    await service.close();
+    await drop();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  };
+  return { ...service, adminKey: token, dataDirectory, close };
+}
