@@ -7,7 +7,9 @@ import type { Theatre } from './theatre.js';
 const LONG_WAIT_MINUTES = 30;
 const GOLDEN_HOUR_MINUTES = 60;
 /** When signs are taken on the ward, hours after admission: often at first, then daily. Estimate. */
-const OBSERVATION_HOURS = [0.5, 1, 2, 6, 12, 24, 48, 72] as const;
+const OBSERVATION_HOURS = [1, 4, 12, 24, 48, 72] as const;
+/** Readings of someone who was admitted (design of the outputs: at least ten). */
+const LEAST_READINGS = 10;
 
 export function die(t: Theatre, casualty: Casualty): void {
   const cause = casualty.body.causeOfDeath();
@@ -32,11 +34,15 @@ export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number):
     stayInCare(t, casualty);
     return;
   }
-  for (const hours of OBSERVATION_HOURS) {
-    const at = t.now + hours * 60;
-    if (at >= atMinutes) break;
-    logInfectionBefore(casualty, at);
-    t.readAt(casualty, at);
+  const stayMinutes = atMinutes - t.now;
+  const rounds = OBSERVATION_HOURS.filter((hours) => hours * 60 < stayMinutes).length;
+  // A short stay has closer rounds: whoever was admitted leaves with a full chart.
+  const missing = Math.max(0, LEAST_READINGS - 1 - casualty.readings - rounds);
+  for (let round = 0; round < rounds + missing; round++) {
+    const after =
+      missing > 0 ? ((round + 1) / (rounds + missing + 1)) * stayMinutes : OBSERVATION_HOURS[round] * 60;
+    logInfectionBefore(casualty, t.now + after);
+    t.readAt(casualty, t.now + after);
   }
   logInfectionBefore(casualty, atMinutes);
   casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);

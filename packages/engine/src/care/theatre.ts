@@ -234,6 +234,7 @@ export class Theatre {
     const seconds = Math.floor(atMinutes * 60);
     if (seconds === casualty.lastReadSeconds) return;
     casualty.lastReadSeconds = seconds;
+    casualty.readings++;
     const volume = body.bleeding.volumeAt(atMinutes);
     if (volume < casualty.lowestVolume) casualty.lowestVolume = volume;
     const airway = toByte(body.airway.severityAt(atMinutes));

@@ -100,6 +100,7 @@ export class Casualty implements PathHeader {
   observations = 0;
   /** When a wound infection shows; Infinity when none will. */
   infectionAtMinutes = Number.POSITIVE_INFINITY;
+  readings = 0;
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
 
@@ -165,6 +166,7 @@ export class Casualty implements PathHeader {
     this.observationStamp = 0;
     this.observations = 0;
     this.infectionAtMinutes = Number.POSITIVE_INFINITY;
+    this.readings = 0;
     this.lastReadSeconds = -1;
   }
 
