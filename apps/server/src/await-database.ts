@@ -10,7 +10,7 @@ const LONGEST_PAUSE_MS = 5000;
  *
  * @returns whether it came to that before the signal said stop
  */
-export async function awaitDatabase(
+export async function prepareDatabase(
   { database, queue, logger }: Pick<Foundation, 'database' | 'queue' | 'logger'>,
   signal: AbortSignal,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { ServerAssets } from './assets.js';
-import { awaitDatabase } from './await-database.js';
+import { prepareDatabase } from './await-database.js';
 import type { Foundation } from './foundation.js';
 import { createApi } from './http/api.js';
 import type { Api, ApiServices } from './http/context.js';
@@ -29,7 +29,7 @@ export async function startApi(options: ApiProcessOptions): Promise<RunningApi> 
   const stopping = new AbortController();
   const api = await createApi({ ...options, version, viewer: assets.viewer });
   // Whoever sees the API sees it with its tables: an embedded database takes a moment, no more.
-  const preparing = awaitDatabase(foundation, stopping.signal);
+  const preparing = prepareDatabase(foundation, stopping.signal);
   if (foundation.database.kind === 'embedded') await preparing;
   const ready = preparing.catch((error: unknown) => {
     logger.fatal({ err: error }, 'the database cannot be used');
