@@ -232,7 +232,7 @@ describe.skipIf(services.redisUrl === null)('with Redis', () => {
     /** Writes that were acknowledged: by which process, when. */
     const writes: { id: string; revision: number; process: number; atMs: number }[] = [];
     const problems: string[] = [];
-    const end = performance.now() + 3500;
+    const end = performance.now() + 2500;
     const pause = (ms: number) => delay(Math.random() * ms);
 
     const read = async (process: number): Promise<void> => {

@@ -2,7 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Metrics } from '../metrics/metrics.js';
 import { type Connections, createConnections } from './connections.js';
 import type { Database } from './database.js';
-import { type EmbeddedServerOptions, startEmbeddedServer } from './embedded/embedded-server.js';
+import {
+  type EmbeddedServer,
+  type EmbeddedServerOptions,
+  startEmbeddedServer,
+} from './embedded/embedded-server.js';
 import { listenOnOwnConnection, listenOnPool } from './listener.js';
 import { applyMigrations, findPendingMigrations } from './migrate.js';
 import { connectionOf, createEmbeddedPool, createPostgresPool, type PoolOptions } from './pool.js';
@@ -31,7 +35,11 @@ export function openPostgres(
  * @throws ServiceError `data_directory_in_use`, `database_unavailable`
  */
 export async function openEmbedded(options: CommonOptions & EmbeddedServerOptions): Promise<Database> {
-  const server = await startEmbeddedServer(options);
+  return connectEmbedded(await startEmbeddedServer(options), options);
+}
+
+/** @param server - closed with the database */
+export function connectEmbedded(server: EmbeddedServer, options: CommonOptions): Database {
   const pool = createEmbeddedPool(server, options);
   const connections = createConnections({
     pool,

@@ -10,13 +10,15 @@ const DATE = 1082;
 const IDLE_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 /** On the embedded database everybody waits for one connection: a turn may take longer than a connection. */
-const LEAST_TURN_MS = 5000;
+const TURN_TIMEOUT_MS = 5000;
 
 export interface PoolOptions {
   readonly applicationName: string;
   readonly statementTimeoutMs: number;
   /** How long to wait for a connection, a new one or a turn. */
   readonly connectTimeoutMs: number;
+  /** How long to wait for a turn on the one connection of the embedded database, where that should be longer. */
+  readonly turnTimeoutMs?: number;
 }
 
 export interface PostgresOptions extends PoolOptions {
@@ -57,7 +59,7 @@ export function createPostgresPool(options: PostgresOptions, size: number): pg.P
 
 /** One connection to the embedded database, with the same driver: whoever needs it takes turns. */
 export function createEmbeddedPool(server: EmbeddedServer, options: PoolOptions): pg.Pool {
-  const turnMs = Math.max(options.connectTimeoutMs, LEAST_TURN_MS);
+  const turnMs = Math.max(options.connectTimeoutMs, options.turnTimeoutMs ?? TURN_TIMEOUT_MS);
   return withoutCrashes(
     new pg.Pool({
       stream: () => server.connect() as never,

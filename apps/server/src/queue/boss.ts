@@ -73,9 +73,14 @@ export async function prepareQueues(
     expireInSeconds: options.maxTaskSeconds,
     deadLetter: DEAD_QUEUE,
   };
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
-  const prepare = (name: string, queue: Omit<QueueSettings, 'name'>): Promise<void> =>
-    existing.has(name) ? boss.updateQueue(name, queue) : boss.createQueue(name, queue);
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  const prepare = async (name: string, wanted: Omit<QueueSettings, 'name'>): Promise<void> => {
+    const known = existing.get(name) as Record<string, unknown> | undefined;
+    if (known === undefined) await boss.createQueue(name, wanted);
+    else if (Object.entries(wanted).some(([setting, value]) => known[setting] !== value)) {
+      await boss.updateQueue(name, wanted);
+    }
+  };
   await prepare(DEAD_QUEUE, {
     ...common,
     retryLimit: 20,

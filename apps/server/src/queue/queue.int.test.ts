@@ -172,6 +172,7 @@ describe.each(databaseKinds(services))('queue on %s', (kind) => {
     await waitUntil(async () => !(await queue.hasLiveTasks(elsewhere)), 'nothing is left');
     expect(await queue.hasLiveTasks(waiting)).toBe(false);
     expect(started.has(waiting)).toBe(false);
+    for (const jobId of [here, elsewhere, waiting]) await queue.wipeJob(jobId);
   });
 
   test('a task that keeps failing is tried three times and ends among the dead; its followers never start', async () => {
@@ -181,15 +182,15 @@ describe.each(databaseKinds(services))('queue on %s', (kind) => {
     const dead: DeadTask[] = [];
     let finished = false;
     await queue.work('render', { concurrency: 1 }, async (task) => {
-      if (task.payload.range !== 1) return;
+      if (task.payload.jobId !== jobId || task.payload.range !== 1) return;
       attempts.push([task.attempt, task.lastAttempt]);
       throw new Error('no such luck');
     });
-    await queue.work('finish', { concurrency: 1 }, async () => {
-      finished = true;
+    await queue.work('finish', { concurrency: 1 }, async (task) => {
+      finished ||= task.payload.jobId === jobId;
     });
     await queue.workDead(async (task) => {
-      dead.push(task);
+      if (task.payload.jobId === jobId) dead.push(task);
     });
     await queue.sendFanOut([render(jobId, 0), render(jobId, 1)], finish(jobId));
     await waitUntil(() => dead.length > 0, 'it is dead');
@@ -224,6 +225,7 @@ describe.each(databaseKinds(services))('queue on %s', (kind) => {
     const attempts: number[] = [];
     let release: (() => void) | undefined;
     const handler = async (task: Task<'simulate'>): Promise<void> => {
+      if (task.payload.jobId !== jobId) return;
       attempts.push(task.attempt);
       if (task.attempt > 0) return;
       await new Promise<void>((resolve, reject) => {

@@ -22,7 +22,8 @@ const open = (directory: string): Promise<Database> =>
     metrics,
     applicationName: 'test',
     statementTimeoutMs: 10_000,
-    connectTimeoutMs: 1500,
+    connectTimeoutMs: 500,
+    turnTimeoutMs: 500,
   });
 const timed = async <Result>(work: () => Promise<Result>): Promise<[Result, number]> => {
   const began = performance.now();

@@ -12,6 +12,8 @@ import { WireStream } from './wire-stream.js';
 export interface EmbeddedServer {
   /** A new connection for the driver. Connections take turns: one session serves them, so hold one at a time. */
   connect(): Duplex;
+  /** The whole data directory as an uncompressed tar archive. */
+  dump(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export interface EmbeddedServerOptions {
   readonly directory: string | null;
   /** The built `embedded-thread`. */
   readonly threadEntry: URL;
+  /** What `prepareDatabase` wrote; it makes the first start faster. Left out, or not there: not used. */
+  readonly preparedFile?: string | undefined;
 }
 
 /**
@@ -32,11 +36,12 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   if (options.directory !== null) mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   const lock = options.directory === null ? null : await lockDirectory(options.directory);
   try {
-    const workerData: ThreadOptions = { directory };
+    const workerData: ThreadOptions = { directory, preparedFile: options.preparedFile ?? null };
     const thread = new EmbeddedThread(new Worker(options.threadEntry, { workerData }));
     await thread.ready;
     return {
       connect: () => thread.connect(),
+      dump: () => thread.dump(),
       close: async () => {
         await thread.close();
         lock?.release();
@@ -85,6 +90,18 @@ class EmbeddedThread {
     this.#streams.set(connection, stream);
     stream.once('close', () => this.#streams.delete(connection));
     return stream;
+  }
+
+  dump(): Promise<Uint8Array> {
+    return new Promise((resolve) => {
+      const onMessage = (message: FromThread): void => {
+        if (message.kind !== 'dumped') return;
+        this.#worker.off('message', onMessage);
+        resolve(message.bytes);
+      };
+      this.#worker.on('message', onMessage);
+      this.#tell({ kind: 'dump' });
+    });
   }
 
   close(): Promise<void> {

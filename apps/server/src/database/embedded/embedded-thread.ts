@@ -3,7 +3,7 @@
  * PostgreSQL's wire protocol over its message port, so that the driver on the other side is the same `pg` as for a
  * server.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
@@ -19,10 +19,11 @@ const tell = (message: FromThread, transfer: readonly ArrayBuffer[] = []): void 
 /** Ends whatever the connection before this one left open: there is one session for all of them. */
 const FORGET_SESSION = ['rollback', 'discard all'] as const;
 
-async function open({ directory }: ThreadOptions): Promise<PGlite> {
+async function open({ directory, preparedFile }: ThreadOptions): Promise<PGlite> {
   if (directory !== null && existsSync(join(directory, 'PG_VERSION'))) return PGlite.create(directory);
   // Unpacking a prepared directory takes about a second, running initdb six to nine.
-  const archive = Buffer.from(await (await preparedDirectory()).arrayBuffer());
+  const prepared = preparedFile !== null && existsSync(preparedFile);
+  const archive = prepared ? readFileSync(preparedFile) : await (await preparedDirectory()).arrayBuffer();
   const loadDataDir = new Blob([gunzipSync(archive)], { type: 'application/x-tar' });
   return PGlite.create({ loadDataDir, ...(directory !== null && { dataDir: directory }) });
 }
@@ -50,6 +51,11 @@ async function handle(message: ToThread): Promise<void> {
       // A copy of its own, which can be handed over instead of cloned.
       const bytes = new Uint8Array(reply);
       tell({ kind: 'reply', connection: message.connection, bytes }, [bytes.buffer]);
+      return;
+    }
+    case 'dump': {
+      const bytes = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+      tell({ kind: 'dumped', bytes }, [bytes.buffer]);
       return;
     }
     case 'close':
