@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type CarePathChunk, compilePlan, createSummary, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
@@ -58,7 +59,7 @@ async function measureGenerate(request: CaseRequest, runs: number): Promise<Case
   const parent = mkdtempSync(join(tmpdir(), 'medpat-bench-'));
   const { threads, formats, patients, bundles } = request;
   const pool =
-    threads > 1 ? createThreadPool(new URL('worker.js', `file://${bundles}/`), threads - 1) : undefined;
+    threads > 1 ? createThreadPool(pathToFileURL(join(bundles, 'worker.js')), threads - 1) : undefined;
   try {
     const seconds: number[] = [];
     let bytes = 0;
@@ -99,7 +100,7 @@ function measureSimulate(request: CaseRequest): CaseResult {
  * two thousand records and goes round them.
  */
 async function measureStringify({ preset, patients, threads, bundles }: CaseRequest): Promise<CaseResult> {
-  const entry = new URL('stringify.js', `file://${bundles}/`);
+  const entry = pathToFileURL(join(bundles, 'stringify.js'));
   const workers = Array.from(
     { length: threads },
     () => new Worker(entry, { workerData: { preset, patients: Math.floor(patients / threads) } }),
