@@ -1,42 +1,27 @@
-import { createHash } from 'node:crypto';
-import { parseScenario } from '@medical-patients/contract';
-import { compilePlan } from '@medical-patients/engine';
-import { referenceData } from '@medical-patients/reference-data';
-import { generate, identifyRun, MemorySink } from '@medical-patients/runner';
-import { nodeHost } from '@medical-patients/runner/node';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileDetailsOf, readFile } from '../results/job-file.js';
 import { waitUntil } from '../testing/condition.js';
 import { databaseKinds } from '../testing/databases.js';
+import { hashesOf, readBack, runAlone } from '../testing/job-files.js';
 import { type JobSystem, openJobSystem } from '../testing/job-system.js';
+import { NO_LIMITS, newJob } from '../testing/rows.js';
 import { findTestServices } from '../testing/services.js';
 
 const services = await findTestServices();
 
-/** What the runner writes for the same scenario: hash of every file. */
-async function runAlone(document: unknown, formats: readonly string[]): Promise<Record<string, string>> {
-  const parsed = parseScenario(document);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const plan = compilePlan({ scenario: parsed.scenario, seed: parsed.scenario.seed ?? '', referenceData });
-  const sink = new MemorySink();
-  await generate({ plan, identity: identifyRun(plan, nodeHost), formats, sink, host: nodeHost });
-  return Object.fromEntries(sink.paths.map((path) => [path, hashOf(sink.read(path))]));
-}
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** What the job has stored: hash of every file, read back. */
-async function readBack({ foundation }: JobSystem, jobId: string): Promise<Record<string, string>> {
-  const rows = await foundation.database.repositories.artifacts.list(jobId, ['output', 'manifest']);
-  const hashes: Record<string, string> = {};
-  for (const row of rows) {
-    const digest = createHash('sha256');
-    for await (const piece of readFile(foundation.artifacts, fileDetailsOf(row).parts)) digest.update(piece);
-    hashes[row.name] = digest.digest('hex');
-    expect(row.sha256).toBe(hashes[row.name]);
-  }
-  return hashes;
-}
+/** Ten scenarios that differ in what they are and in what is written of them. */
+const TEN = Array.from({ length: 10 }, (_, number) => ({
+  document:
+    number % 3 === 2
+      ? { name: `classic ${number}`, total_patients: 60 + number, seed: String(number) }
+      : {
+          name: `scenario ${number}`,
+          seed: String(number),
+          days: 2 + number,
+          casualties: { total: 40 + 30 * number },
+        },
+  formats: [['json'], ['csv', 'ndjson'], ['json']][number % 3] ?? [],
+}));
 
 describe.each(databaseKinds(services))('jobs on %s', (kind) => {
   let system: JobSystem;
@@ -45,16 +30,106 @@ describe.each(databaseKinds(services))('jobs on %s', (kind) => {
   });
   afterAll(() => system?.close());
 
-  test('a job ends with the bytes of the runner', async () => {
-    const document = { name: 'one', seed: '7', casualties: { total: 200 } };
-    const formats = ['json', 'csv', 'ndjson'];
-    const { job, repeated } = await system.services.jobs.start(system.request(document, { formats }));
-    expect(repeated).toBe(false);
-    expect(job.status).toBe('queued');
+  const start = (document: unknown, changes: Parameters<JobSystem['request']>[1] = {}) =>
+    system.services.jobs.start(system.request(document, changes));
+  const storedFiles = (id: string) => system.foundation.artifacts.list(`${id}/`);
+
+  test('ten jobs at once each have the bytes of their scenario run alone', async () => {
+    const started = await Promise.all(TEN.map(({ document, formats }) => start(document, { formats })));
+    for (const [at, { job, repeated }] of started.entries()) {
+      expect(repeated).toBe(false);
+      const ended = await system.untilEnded(job.id);
+      expect(ended.error).toBe(null);
+      expect(ended.status).toBe('completed');
+      expect(ended.progress).toMatchObject({ percent: 100, patientsGenerated: job.total_patients });
+      const { document, formats } = TEN[at] ?? { document: null, formats: [] };
+      const written = job.record === 'classic' ? ['classic'] : formats;
+      expect(await readBack(system, job.id)).toEqual(hashesOf(await runAlone(document, written)));
+    }
+  });
+
+  test('a job of several segments goes through the queue and has the same bytes', async () => {
+    const document = { name: 'many', seed: 'many', casualties: { total: 10_100 } };
+    const { job } = await start(document, { formats: ['classic'] });
+    const seen = new Set<string>();
+    const stop = system.foundation.caches.onJobStatus((row) => {
+      if (row.id === job.id) seen.add(row.progress.currentStep);
+    });
+    expect((await system.untilEnded(job.id)).status).toBe('completed');
+    stop();
+    expect(seen).toContain('completed');
+    const rows = await system.foundation.database.repositories.artifacts.list(job.id, ['output']);
+    const patients = rows.find(({ name }) => name === 'classic/patients.json');
+    expect(patients?.details).toMatchObject({ parts: [{}, {}] });
+    expect(await readBack(system, job.id)).toEqual(hashesOf(await runAlone(document, ['classic'])));
+    expect(await system.foundation.queue.hasLiveTasks(job.id)).toBe(false);
+  });
+
+  test('a cancelled job stops within a second and leaves nothing', async () => {
+    const { job } = await start({ name: 'long', casualties: { total: 400_000 } });
+    const { jobs } = system.services;
+    await waitUntil(async () => (await jobs.find(job.id, null)).status === 'running', 'the job runs');
+    const cancelledAt = performance.now();
+    expect((await jobs.cancel(job.id, system.caller.keyId)).status).toBe('cancelled');
+    await waitUntil(() => system.threads.pick().pending === 0, 'the thread is free');
+    expect(performance.now() - cancelledAt).toBeLessThan(1_000);
+    expect((await jobs.find(job.id, null)).status).toBe('cancelled');
+    await expect(jobs.cancel(job.id, null)).rejects.toMatchObject({ code: 'state_conflict' });
+    await waitUntil(async () => (await storedFiles(job.id)).length === 0, 'its files are gone');
+    expect(await system.foundation.queue.hasLiveTasks(job.id)).toBe(false);
+  });
+
+  test('a request repeated with its key starts one job, another request with that key none', async () => {
+    const document = { name: 'again', casualties: { total: 20 } };
+    const idempotency = { key: randomUUID(), requestHash: 'a' };
+    const answers = await Promise.all([1, 2, 3].map(() => start(document, { idempotency })));
+    expect(new Set(answers.map(({ job }) => job.id)).size).toBe(1);
+    expect(answers.filter(({ repeated }) => repeated)).toHaveLength(2);
+    const other = start(document, { idempotency: { ...idempotency, requestHash: 'b' } });
+    await expect(other).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    await system.untilEnded(answers[0]?.job.id ?? '');
+  });
+
+  test('somebody else sees no job, and a deleted one is gone with its files', async () => {
+    const { jobs } = system.services;
+    const { job } = await start({ name: 'mine', casualties: { total: 10 } });
+    await system.untilEnded(job.id);
+    await expect(jobs.find(job.id, randomUUID())).rejects.toMatchObject({ code: 'not_found' });
+    await expect(jobs.delete(job.id, randomUUID())).rejects.toMatchObject({ code: 'not_found' });
+    expect((await jobs.list(system.caller.keyId, { limit: 1 })).rows[0]?.id).toBe(job.id);
+    await jobs.delete(job.id, system.caller.keyId);
+    await expect(jobs.find(job.id, null)).rejects.toMatchObject({ code: 'not_found' });
+    const { rows } = await jobs.list(system.caller.keyId, { limit: 5 });
+    expect(rows.map(({ id }) => id)).not.toContain(job.id);
+    expect(await storedFiles(job.id)).toEqual([]);
+  });
+
+  test('the limits of patients and of jobs at once bite', async () => {
+    const few = { ...system.caller, limits: { ...NO_LIMITS, patientsPerRequest: 10 } };
+    const tooMany = start({ name: 'x', casualties: { total: 11 } }, { caller: few });
+    await expect(tooMany).rejects.toMatchObject({ code: 'patients_exceeded', details: { limit: 10 } });
+
+    const { key } = await system.foundation.keys.create({ name: 'one at a time', scopes: ['generate'] });
+    const one = { ...system.caller, keyId: key.id, limits: { ...NO_LIMITS, concurrentJobs: 1 } };
+    const document = { name: 'x', casualties: { total: 100_000 } };
+    const results = await Promise.allSettled([1, 2, 3].map(() => start(document, { caller: one })));
+    const started = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.job] : []));
+    expect(started).toHaveLength(1);
+    expect(results.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { code: 'concurrent_jobs_exceeded' } },
+      { reason: { code: 'concurrent_jobs_exceeded' } },
+    ]);
+    await system.services.jobs.delete(started[0]?.id ?? '', one.keyId);
+  });
+
+  test('a job whose tasks keep failing fails with an error that says where to look', async () => {
+    const { database, queue } = system.foundation;
+    const broken = newJob(system.caller.keyId, { config: { name: 'no scenario' } });
+    const job = await database.repositories.jobs.insert(broken);
+    await queue.send({ type: 'simulate', payload: { jobId: job.id, requestId: null }, priority: 'normal' });
     const ended = await system.untilEnded(job.id);
-    expect(ended.error).toBe(null);
-    expect(ended.status).toBe('completed');
-    expect(ended.progress).toMatchObject({ percent: 100, patientsGenerated: 200 });
-    expect(await readBack(system, job.id)).toEqual(await runAlone(document, formats));
+    expect(ended.status).toBe('failed');
+    expect(ended.error?.code).toBe('task_failed');
+    expect(ended.error?.message).toContain('simulate');
   });
 });

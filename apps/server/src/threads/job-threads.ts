@@ -14,11 +14,18 @@ export interface ThreadsOptions {
   readonly memoryMegabytes: number;
 }
 
+/** Casualties from which on a simulation leaves so much heap behind that a new thread is the better one. */
+const HEAVY_CASUALTIES = 20_000;
+/**
+ * Of one thread's young generation. Records die there, batch after batch, so that more room would only cost memory.
+ */
+const YOUNG_MEGABYTES = 24;
+
 /** The threads of this process on which simulations run and records become bytes. They share nothing but data. */
 export interface JobThreads {
   readonly size: number;
   /** A simulation stays on its thread; the others are free for what it yields. */
-  simulate(run: RunPlan, options: SimulationOptions): Promise<Simulation>;
+  simulate(run: RunPlan, options: Omit<SimulationOptions, 'heavyCasualties'>): Promise<Simulation>;
   /** On the least busy thread. */
   render(options: RenderOptions): Promise<Rendered>;
   frame(run: RunPlan, formats: readonly string[]): Promise<ThreadCalls['frame']['result']>;
@@ -33,7 +40,10 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
   const start = (): ThreadLink =>
     createThreadLink(
       new Worker(entry, {
-        resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+        resourceLimits: {
+          maxOldGenerationSizeMb: memoryMegabytes,
+          maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+        },
         // The thread is JavaScript, whatever loader this process was started with.
         execArgv: [],
       }),
@@ -46,7 +56,7 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
     if (isClosed) throw new Error('the threads are closed');
     let best = 0;
     for (let at = 0; at < links.length; at++) {
-      if (links[at]?.failure !== null) links[at] = start();
+      if (links[at]?.isUsable !== true) links[at] = start();
       if ((links[at]?.pending ?? 0) < (links[best]?.pending ?? 0)) best = at;
     }
     return links[best] as ThreadLink;
@@ -60,7 +70,8 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
   return {
     size,
     pick,
-    simulate: (run, options) => startSimulation(pick(), run, options),
+    simulate: (run, options) =>
+      startSimulation(pick(), run, { ...options, heavyCasualties: HEAVY_CASUALTIES }),
     render: (options) => ask('render', options, [options.chunk]),
     frame: (run, formats) => ask('frame', { run, formats }),
     warm: async (run) => {

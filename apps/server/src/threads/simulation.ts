@@ -7,6 +7,8 @@ export interface SimulationOptions {
   readonly maxCasualties: number | null;
   readonly counts: boolean;
   readonly signal: AbortSignal;
+  /** From so many casualties on the thread is retired with the simulation. */
+  readonly heavyCasualties: number;
 }
 
 /** A simulation on a thread. It computes what it is asked for and no more: that is the back-pressure. */
@@ -21,7 +23,7 @@ export interface Simulation {
 export async function startSimulation(
   thread: ThreadLink,
   run: RunPlan,
-  { signal, ...options }: SimulationOptions,
+  { signal, heavyCasualties, ...options }: SimulationOptions,
 ): Promise<Simulation> {
   const abort = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const raise = (): void => {
@@ -31,15 +33,20 @@ export async function startSimulation(
   signal.addEventListener('abort', raise, { once: true });
   if (signal.aborted) raise();
   let isEnded = false;
+  let casualties = 0;
   let simulation: number | null = null;
   const end = async (): Promise<void> => {
     if (isEnded) return;
     isEnded = true;
-    release();
     signal.removeEventListener('abort', raise);
     // Stops what it may be computing for a question that nobody waits for any more.
     raise();
-    if (simulation !== null && thread.failure === null) await thread.ask('endSimulation', { simulation });
+    try {
+      if (simulation !== null && thread.failure === null) await thread.ask('endSimulation', { simulation });
+    } finally {
+      if (casualties >= heavyCasualties) thread.retire();
+      release();
+    }
   };
   try {
     simulation = await thread.ask('startSimulation', { run, abort, ...options });
@@ -52,7 +59,9 @@ export async function startSimulation(
     next: async () => {
       signal.throwIfAborted();
       try {
-        return await thread.ask('nextStep', { simulation: started });
+        const step = await thread.ask('nextStep', { simulation: started });
+        casualties = step.kind === 'chunk' ? step.first + step.count - 1 : step.casualties;
+        return step;
       } catch (error) {
         signal.throwIfAborted();
         throw error;

@@ -19,6 +19,10 @@ export interface ThreadLink {
   ): Promise<ThreadCalls[Method]['result']>;
   /** Holds work that goes on between questions against this thread's name, until it is released. */
   occupy(): () => void;
+  /** Whether it takes more questions: it lives and has not been retired. */
+  readonly isUsable: boolean;
+  /** Ends the thread as soon as it has nothing more to do; it is asked nothing new. */
+  retire(): void;
   /** Ends the thread, whatever it does. */
   end(): Promise<void>;
 }
@@ -33,6 +37,7 @@ export function createThreadLink(worker: Worker, memoryMegabytes: number): Threa
   let questions = 0;
   let occupants = 0;
   let failure: Error | null = null;
+  let isRetired = false;
 
   const lose = (cause: Error): void => {
     failure ??= cause;
@@ -40,10 +45,14 @@ export function createThreadLink(worker: Worker, memoryMegabytes: number): Threa
     asked.clear();
     worker.unref();
   };
+  const endWhenIdle = (): void => {
+    if (isRetired && asked.size === 0 && occupants === 0) void worker.terminate();
+  };
   const settle = (answer: ThreadAnswer): void => {
     const question = asked.get(answer.id);
     asked.delete(answer.id);
     if (asked.size === 0) worker.unref();
+    endWhenIdle();
     if ('result' in answer) question?.resolve(answer.result as never);
     else question?.reject(toError(answer.failure));
   };
@@ -80,9 +89,18 @@ export function createThreadLink(worker: Worker, memoryMegabytes: number): Threa
       occupants++;
       let isReleased = false;
       return () => {
-        if (!isReleased) occupants--;
+        if (isReleased) return;
         isReleased = true;
+        occupants--;
+        endWhenIdle();
       };
+    },
+    get isUsable() {
+      return failure === null && !isRetired;
+    },
+    retire: () => {
+      isRetired = true;
+      endWhenIdle();
     },
     end: async () => {
       await worker.terminate();

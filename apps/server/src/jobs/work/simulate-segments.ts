@@ -6,10 +6,13 @@ import { SUMMARY_PAGE_PATH, SUMMARY_PATH, toJsonText } from '../run-reports.js';
 import { placeOf, reportName, segmentName } from './artifact-names.js';
 import { type JobRun, toStore, type WorkTools } from './job-run.js';
 
-/** Casualties a chunk; the bytes of the records do not depend on it. */
-const CHUNK_CASUALTIES = 1_000;
+/**
+ * Casualties a chunk; the bytes of the records do not depend on it. Some 2 MB of JSON: with several under way, larger
+ * ones are what a worker's memory goes into.
+ */
+const CHUNK_CASUALTIES = 250;
 /** 10,000 casualties, about 4 MB: what one render task takes at the least. */
-const CHUNKS_PER_SEGMENT = 10;
+const CHUNKS_PER_SEGMENT = 40;
 
 /** Reports come behind the data files. */
 const FIRST_REPORT = 1_000;
