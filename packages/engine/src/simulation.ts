@@ -44,6 +44,11 @@ export interface SimulationOptions {
   readonly chunkSize?: number;
   /** Looked at every 1,000 events. */
   readonly signal?: { readonly aborted: boolean };
+  /**
+   * Events after which an empty chunk is yielded at the latest, so that a host which shares the thread gets a turn:
+   * the first path may be final only near the end. Never by default.
+   */
+  readonly turnEvery?: number;
   /** Takes finished paths that wait for an earlier casualty beyond 64 MB; without it they stay in memory. */
   readonly spill?: SpillStore;
 }
@@ -89,11 +94,13 @@ class Run {
   readonly #order: PathOrder;
   readonly #pickNation: (number: number, front: number) => number;
   readonly #signal: SimulationOptions['signal'];
+  readonly #turnEvery: number;
   readonly #warfareNumbers: Uint8Array;
 
   constructor(plan: Plan, options: SimulationOptions) {
     this.#plan = plan;
     this.#signal = options.signal;
+    this.#turnEvery = options.turnEvery ?? Number.POSITIVE_INFINITY;
     this.#order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
     const { scenario, referenceData } = plan;
     const { model, clinical, evidence, people } = referenceData;
@@ -140,6 +147,7 @@ class Run {
       if (++this.events % EVENTS_PER_CHECK === 0 && this.#signal?.aborted) throw new SimulationAborted();
       const chunk = this.#order.take(false);
       if (chunk !== undefined) yield chunk;
+      else if (this.events % this.#turnEvery === 0) yield this.#order.emptyChunk();
     }
     this.#end();
     for (let chunk = this.#order.take(true); chunk !== undefined; chunk = this.#order.take(true)) yield chunk;

@@ -20,6 +20,9 @@ import { buildManifest, MANIFEST_PATH, type Manifest, SUMMARY_PAGE_PATH, SUMMARY
 import { type ChunkRenderer, createInlineRenderer } from './renderer.js';
 import type { RunSink } from './sink.js';
 
+/** The calling thread looks up this often, for progress and Ctrl-C, even when no chunk is ready. */
+const EVENTS_A_TURN = 20_000;
+
 export interface GenerateOptions {
   readonly plan: Plan;
   readonly identity: RunIdentity;
@@ -87,6 +90,7 @@ async function pump(
     chunkSize,
     ...(signal === undefined ? {} : { signal }),
     ...(spill === undefined ? {} : { spill }),
+    turnEvery: EVENTS_A_TURN,
   });
   // Each link of the chain writes one chunk, after the link before it; `waiting` holds the links not yet done.
   const waiting: Promise<void>[] = [];
@@ -98,6 +102,7 @@ async function pump(
     onProgress?.(count);
   };
   const send = ({ buffer, firstNumber, count }: CarePathChunk): void => {
+    if (count === 0) return;
     summary.add(buffer);
     const rendered = renderer.render(buffer);
     written = put(written, rendered, firstNumber + count - 1);
