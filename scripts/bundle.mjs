@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleServerAssets } from '../apps/server/bundle.mjs';
 
 /** The repository's folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -45,6 +46,8 @@ export async function bundleCli(directory) {
     entryPoints: { main: 'apps/cli/src/main.ts', worker: 'apps/cli/src/worker.ts' },
     outdir: directory,
     splitting: true,
+    // A native driver that nobody needs beside the JavaScript one.
+    external: ['pg-native'],
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
     // Libraries written for CommonJS call require for Node's own modules.
@@ -52,7 +55,9 @@ export async function bundleCli(directory) {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
-  writeFileSync(join(directory, 'third-party-licenses.txt'), collectLicenses(Object.keys(metafile.inputs)));
+  const beside = await bundleServerAssets(join(directory, 'server'));
+  const inputs = [...Object.keys(metafile.inputs), ...beside];
+  writeFileSync(join(directory, 'third-party-licenses.txt'), collectLicenses(inputs));
 }
 
 /**
@@ -66,10 +71,21 @@ function collectLicenses(inputs) {
   const texts = [...libraries].sort().map((library) => {
     const home = join(root, library);
     const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-    const file = existsSync(home) && readdirSync(home).find((name) => /^licen[cs]e(\.\w+)?$/i.test(name));
-    if (!file) throw new Error(`${library} ships in the bundle and has no licence text`);
-    const text = readFileSync(join(home, file), 'utf8').replaceAll('\r\n', '\n').trim();
+    const file = existsSync(home) && readdirSync(home).find((name) => /^licen[cs]e([.-]\w+)?$/i.test(name));
+    if (!file && !manifest.license) throw new Error(`${library} ships in the bundle and names no licence`);
+    const text = file
+      ? readFileSync(join(home, file), 'utf8').replaceAll('\r\n', '\n').trim()
+      : `The package brings no text of its own: ${manifest.license}, by ${authorOf(manifest)}.`;
     return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/**
+ * @param {{ author?: string | { name: string }, homepage?: string }} manifest
+ * @returns {string}
+ */
+function authorOf({ author, homepage }) {
+  if (typeof author === 'string') return author;
+  return author?.name ?? homepage ?? 'its authors';
 }

@@ -6,8 +6,10 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 };
 // Beside the bundle. Started from the sources there is none, and everything runs on one thread.
 const workerEntry = new URL('./worker.js', import.meta.url);
+const serverAssets = new URL('./server/', import.meta.url);
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   version,
   workerEntry: existsSync(workerEntry) ? workerEntry : null,
+  serverAssets: existsSync(serverAssets) ? serverAssets : null,
 });

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { AppContext } from './app-context.js';
 import { guardOutput } from './output.js';
+import { addServerCommands } from './server-commands.js';
 
 /** What a command gives back: its exit code. */
 type Action = Promise<number>;
@@ -64,6 +65,7 @@ ${DOCUMENTED_EXITS}`,
   addStudy(program, context, run);
   addCompare(program, run);
   addVerify(program, run);
+  addServerCommands(program, context, run);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ServerAssets } from './assets.js';
 import type { Settings } from './config/settings.js';
 import type { Foundation } from './foundation.js';
@@ -47,6 +48,7 @@ export async function serve({ settings, assets, version, logger }: ServeOptions)
     settings,
     role: isEmbedded ? 'embedded' : 'api',
     embeddedThreadEntry: assets.embeddedThread,
+    ...(assets.preparedDatabase !== null && { preparedDatabaseFile: fileURLToPath(assets.preparedDatabase) }),
     ...(logger !== undefined && { logger }),
   });
   const openThreads = (size: number): JobThreads =>

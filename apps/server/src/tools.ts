@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ServerAssets } from './assets.js';
 import type { Settings } from './config/settings.js';
 import type { Foundation } from './foundation.js';
@@ -18,6 +19,7 @@ async function withFoundation<Result>(
     settings,
     role: 'tool',
     embeddedThreadEntry: assets.embeddedThread,
+    ...(assets.preparedDatabase !== null && { preparedDatabaseFile: fileURLToPath(assets.preparedDatabase) }),
   });
   try {
     return await action(foundation);

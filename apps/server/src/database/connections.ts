@@ -92,7 +92,7 @@ export function createConnections({ pool, duration, listen }: ConnectionsOptions
 /** Labels of the statements' durations: the first word of each, or `other`. */
 const OPERATIONS = new Set(['select', 'insert', 'update', 'delete', 'with', 'begin', 'commit', 'rollback']);
 
-export function operationOf(text: string): string {
+function operationOf(text: string): string {
   const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
   return OPERATIONS.has(word) ? word : 'other';
 }

@@ -43,11 +43,6 @@ export function translateDatabaseError(error: unknown): unknown {
   });
 }
 
-/** PostgreSQL's state for a row that exists already. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && codeOf(error) === '23505';
-}
-
 function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -22,7 +22,12 @@ export interface TestService extends RunningService {
 export async function buildTestAssets(): Promise<ServerAssets> {
   const [embeddedThread, jobThread] = await Promise.all([buildThreadEntry(), buildJobThreadEntry()]);
   const library = createRequire(import.meta.url).resolve('@fastify/swagger-ui');
-  return { embeddedThread, jobThread, viewer: pathToFileURL(join(dirname(library), 'static/')) };
+  return {
+    embeddedThread,
+    preparedDatabase: null,
+    jobThread,
+    viewer: pathToFileURL(join(dirname(library), 'static/')),
+  };
 }
 
 /** @param variables - of the environment, beside those that make it a test */
@@ -66,7 +71,7 @@ export async function startTestService(
     scopes: ['read', 'generate', 'admin'],
   });
   const close = async (): Promise<void> => {
-    await worker.stop();
+    await worker?.stop();
     await service.close();
     await drop();
     rmSync(dataDirectory, { recursive: true, force: true });

@@ -27,7 +27,7 @@ const ABSENT = -1;
 
 /**
  * Puts finished care paths back into casualty number order and cuts them into chunks. Paths come as they end; what
- * waits for an earlier casualty is kept packed in slabs, beyond 64 MB in the spill store.
+ * waits for an earlier casualty is kept packed in slabs, beyond 32 MB in the spill store.
  */
 export class PathOrder {
   readonly #chunkSize: number;

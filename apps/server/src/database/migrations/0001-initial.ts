@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Migration, sql } from 'kysely';
 
 /**
  * Times have milliseconds, as the program does: a cursor made from one compares exactly. Documents are `json`, not
@@ -107,6 +107,8 @@ const STATEMENTS = [
   'create index idempotency_key_expiry on idempotency_key (expires_at)',
 ] as const;
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-}
+export const initial: Migration = {
+  up: async (db) => {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
+  },
+};

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely';
-import * as initial from './0001-initial.js';
+import { initial } from './0001-initial.js';
 
 /** Every migration, in order. A released one never changes; there is no way back but a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {

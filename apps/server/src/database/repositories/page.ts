@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../repositories.js';
 import type { Schema } from '../schema.js';
 
 /** The last row that a page has shown. */
-export interface Position {
+interface Position {
   readonly createdAt: Date;
   readonly id: string;
 }
@@ -13,7 +13,7 @@ const CURSOR = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const LATEST_MS = 8.64e15;
 
 /** @returns undefined for a cursor that we never gave out */
-export function parseCursor(cursor: string): Position | undefined {
+function parseCursor(cursor: string): Position | undefined {
   const [, at, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
   if (at === undefined || id === undefined || Number(at) > LATEST_MS) return undefined;
   return { createdAt: new Date(Number(at)), id };
