@@ -62,7 +62,17 @@ function pooledScorecard(id: string) {
   return { scorecard: poolScorecards(planOf(scenario), counters, structural), battle };
 }
 
-function printed({ check, statistic, n, value, low, high, band, class: kind, verdict }: ScorecardRow) {
+function printed({
+  check,
+  statistic,
+  n,
+  value,
+  low,
+  high,
+  band,
+  class: kind,
+  verdict,
+}: ScorecardRow): (string | number)[] {
   const range = band === null ? '' : `${band.low ?? ''} to ${band.high ?? ''}`;
   const interval = low === null ? '' : `${low} to ${high}`;
   return [check, kind, verdict, value ?? '', interval, range, n, statistic.slice(0, 70)];
