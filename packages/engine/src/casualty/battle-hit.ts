@@ -1,4 +1,5 @@
 import type { PhysiologyName } from '@medical-patients/contract';
+import type { ProcessName } from '../physiology/body.js';
 import { log } from '../random/det-math.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
@@ -18,6 +19,15 @@ const FIRST_MINUTE = 1;
 const UNSURVIVABLE_STREAM = 0x40000000;
 const HEAD_AIRWAY_STREAM = 0x50000000;
 const DIAGNOSIS_STREAM = 0x60000000;
+
+/** The process of a pathway that is not bleeding. */
+const PROCESS_OF: Readonly<Record<number, ProcessName>> = {
+  [PATHWAY.airway]: 'airway',
+  [PATHWAY.tensionPneumothorax]: 'chest',
+  [PATHWAY.brain]: 'brain',
+  [PATHWAY.burn]: 'burn',
+  [PATHWAY.sepsis]: 'sepsis',
+};
 
 /** First facts of a hit, settled before the wounds: how bad, and whether it can be survived. */
 export interface HitVerdict {
@@ -293,16 +303,7 @@ export class BattleHits {
   /** Opens a process unless it already leads to an earlier death; returns the pathway's bit. */
   #open(casualty: Casualty, pathway: number, minutesToDeath: number): number {
     const { body } = casualty;
-    const course =
-      pathway === PATHWAY.airway
-        ? body.airway
-        : pathway === PATHWAY.tensionPneumothorax
-          ? body.chest
-          : pathway === PATHWAY.brain
-            ? body.brain
-            : pathway === PATHWAY.burn
-              ? body.burn
-              : body.sepsis;
+    const course = body.openable(PROCESS_OF[pathway] ?? 'other');
     const now = casualty.injuryMinutes;
     const minutes = Math.max(FIRST_MINUTE, minutesToDeath);
     if (now + minutes < course.deathAtMinutes) course.open(now, this.#physiology.initialHealth, minutes);

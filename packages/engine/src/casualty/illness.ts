@@ -202,7 +202,7 @@ export class Illness {
   }
 
   #begin(casualty: Casualty, lethality: number, medianHours: number | null, random: KeyedRandom): void {
-    const { other } = casualty.body;
+    const other = casualty.body.openable('other');
     const health = ONSET_HEALTH[casualty.severity];
     const dies = random.bernoulli(lethality);
     const hours = random.logNormal(1, DEATH_SIGMA) * (medianHours ?? 24);
@@ -230,7 +230,7 @@ export class Illness {
     const dies = random.bernoulli(profile.untreatedLethality);
     const minutes = random.logNormal(profile.deathMedianMinutes ?? 600, profile.deathSigma ?? DEATH_SIGMA);
     const peakMinutes = random.triangular(...profile.peakMinutes);
-    const { agent } = casualty.body;
+    const agent = casualty.body.openable('agent');
     const health = ONSET_HEALTH[casualty.severity];
     casualty.pathways |= 1 << PATHWAY.agent;
     if (dies) agent.open(casualty.injuryMinutes, this.#physiology.initialHealth, minutes);
@@ -249,7 +249,7 @@ export class Illness {
     casualty.returnsToDuty = casualty.doseClass < 2;
     const [least, mode, most] = band.durationDays;
     casualty.recoveryDays = random.triangular(least, mode, most);
-    const { agent } = casualty.body;
+    const agent = casualty.body.openable('agent');
     casualty.pathways |= 1 << PATHWAY.agent;
     const dies = band.deathDays !== null && random.bernoulli(band.untreatedLethality);
     if (dies && band.deathDays !== null) {

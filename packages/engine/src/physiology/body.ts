@@ -2,20 +2,25 @@ import { PATHWAY } from '../record/codes.js';
 import { Bleeding, type BleedingParameters } from './bleeding.js';
 import { Process } from './process.js';
 
+const PROCESS_NAMES = ['airway', 'chest', 'brain', 'burn', 'sepsis', 'agent', 'other'] as const;
+export type ProcessName = (typeof PROCESS_NAMES)[number];
+/** Stands for every pathway that was never opened: always idle, shared, 200 bytes saved for each. */
+const NEVER_OPENED = new Process();
+
 /**
  * Everything that can kill one casualty: bleeding and the other pathways, each with its own time. Death is the first to
  * reach its limit. Treatments change a process and then ask for the new time of death.
  */
 export class Body {
   readonly bleeding: Bleeding;
-  readonly airway = new Process();
-  readonly chest = new Process();
-  readonly brain = new Process();
-  readonly burn = new Process();
-  readonly sepsis = new Process();
-  readonly agent = new Process();
+  airway: Process = NEVER_OPENED;
+  chest: Process = NEVER_OPENED;
+  brain: Process = NEVER_OPENED;
+  burn: Process = NEVER_OPENED;
+  sepsis: Process = NEVER_OPENED;
+  agent: Process = NEVER_OPENED;
   /** Disease, non-battle courses, and injuries that no other process covers. */
-  readonly other = new Process();
+  other: Process = NEVER_OPENED;
   /** What a death by `other` is put down to. */
   otherCause: number = PATHWAY.other;
   /** A death without a course: at once, or in an attacked vehicle. */
@@ -28,15 +33,15 @@ export class Body {
 
   start(nowMinutes: number, triadFactor: number): void {
     this.bleeding.start(nowMinutes, triadFactor);
-    this.airway.clear();
-    this.chest.clear();
-    this.brain.clear();
-    this.burn.clear();
-    this.sepsis.clear();
-    this.agent.clear();
-    this.other.clear();
+    for (const name of PROCESS_NAMES) if (this[name] !== NEVER_OPENED) this[name].clear();
     this.otherCause = PATHWAY.other;
     this.suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
+  }
+
+  /** The process of a pathway, to open it. Most casualties open one or two of the seven. */
+  openable(name: ProcessName): Process {
+    if (this[name] === NEVER_OPENED) this[name] = new Process();
+    return this[name];
   }
 
   /** Minute of death if nothing changes; Infinity if none is due. */
@@ -76,7 +81,7 @@ export class Body {
   /** Begins a decline towards death by `cause`; the signs follow it. */
   decline(nowMinutes: number, minutesToDeath: number, cause: number, health: number): void {
     const present = this.other.healthAt(nowMinutes);
-    this.other.open(nowMinutes, Math.min(health, present), minutesToDeath);
+    this.openable('other').open(nowMinutes, Math.min(health, present), minutesToDeath);
     this.otherCause = cause;
   }
 

@@ -2,6 +2,9 @@ import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-
 
 const ANY_DETAIL = -1;
 
+/** Room for 16 more events at a time: thousands of logs are open at once, and doubling would waste half of it. */
+const GROWTH_WORDS = 16 * 3;
+
 /** What a path's header says; see the layout in `care-path.ts`. */
 export interface PathHeader {
   number: number;
@@ -37,7 +40,7 @@ export class PathLog {
   eventCount = 0;
   readonly wounds = new Uint8Array(MAX_WOUNDS * WOUND_BYTES);
   /** Three words an event: time; kind, detail and place; a and b. */
-  events = new Uint32Array(48 * 3);
+  events = new Uint32Array(2 * GROWTH_WORDS);
 
   clear(): void {
     this.woundCount = 0;
@@ -64,7 +67,7 @@ export class PathLog {
   addEvent(seconds: number, kind: number, detail: number, place: number, a: number, b: number): void {
     let at = this.eventCount * 3;
     if (at === this.events.length) {
-      const larger = new Uint32Array(this.events.length * 2);
+      const larger = new Uint32Array(this.events.length + GROWTH_WORDS);
       larger.set(this.events);
       this.events = larger;
     }
