@@ -88,10 +88,13 @@ describe('without Redis', () => {
     const caches = open(true);
     for (const write of ['set', 'drop'] as const) {
       const id = randomUUID();
+      let reading = false;
       const slow = caches.jobStatus.get(id, async () => {
+        reading = true;
         await delay(50);
         return jobAt(id, 1);
       });
+      await waitUntil(() => reading, 'the read is under way');
       if (write === 'set') await caches.jobStatus.set(id, jobAt(id, 2));
       else await caches.jobStatus.drop(id);
       await slow;
@@ -214,10 +217,11 @@ describe.skipIf(services.redisUrl === null)('with Redis', () => {
   });
 
   test('an older value never replaces a newer one, whichever process is last', async () => {
-    const [first, second, reader] = [await open(), await open(), await open()];
+    const [first, second] = [await open(), await open()];
     const id = randomUUID();
     await first.jobStatus.set(id, jobAt(id, 8));
     await second.jobStatus.set(id, jobAt(id, 7));
+    const reader = await open();
     expect((await reader.jobStatus.get(id, never))?.revision).toBe(8);
   });
 
