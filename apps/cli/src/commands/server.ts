@@ -1,0 +1,82 @@
+import { MedpatError } from '@medical-patients/runner';
+import type { AppContext } from '../app-context.js';
+import { printJson, say } from '../output.js';
+
+type Server = typeof import('@medical-patients/server');
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** What commands of the service get: its code, its settings and the files beside it. */
+export interface ServerTools {
+  readonly server: Server;
+  readonly settings: ReturnType<Server['readSettings']>;
+  readonly assets: ReturnType<Server['assetsIn']>;
+  readonly version: string;
+}
+
+/** Options that stand for variables: what is given on the command line goes before the environment. */
+export interface ServerOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Loads the service, reads its settings, and tells its expected failures as a sentence. The service has variables of its
+ * own, and says itself which of them are wrong.
+ *
+ * @returns the exit code
+ */
+export async function withServer(
+  options: ServerOptions,
+  { serverAssets, version }: AppContext,
+  action: (tools: ServerTools) => Promise<number>,
+): Promise<number> {
+  if (serverAssets === null) {
+    return fail('bad-arguments', 'The service runs from the built program only: npm run build.', options);
+  }
+  const server = await import('@medical-patients/server');
+  try {
+    const settings = server.readSettings({
+      ...process.env,
+      ...(options.host !== undefined && { HOST: options.host }),
+      ...(options.port !== undefined && { PORT: options.port }),
+      ...(options.data !== undefined && { MEDPAT_DATA_DIRECTORY: options.data }),
+    });
+    return await action({ server, settings, assets: server.assetsIn(serverAssets), version });
+  } catch (error) {
+    if (error instanceof MedpatError) return fail(error.code, error.message, options);
+    if (error instanceof server.ServiceError) return fail(error.code, error.message, options);
+    if (isAddressTaken(error)) {
+      return fail(
+        'address-in-use',
+        `The port is taken; choose another with --port. (${error.message})`,
+        options,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Codes of what the user can put right by typing something else. */
+const USAGE_CODES = new Set(['bad-arguments', 'settings_invalid']);
+
+function fail(code: string, message: string, { json }: ServerOptions): number {
+  say(message);
+  if (json) printJson({ error: { code, message } });
+  return USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED;
+}
+
+function isAddressTaken(error: unknown): error is Error {
+  const codes = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'];
+  return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+export function untilStopped(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+}

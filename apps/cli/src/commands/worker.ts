@@ -1,0 +1,30 @@
+import { setPriority } from 'node:os';
+import { MedpatError } from '@medical-patients/runner';
+import type { AppContext } from '../app-context.js';
+import { say } from '../output.js';
+import { type ServerOptions, untilStopped, withServer } from './server.js';
+
+/** Lower than the API's, which answers people. */
+const NICENESS = 10;
+
+/** Takes tasks of the queue until it is told to stop. */
+export function runWorker(options: ServerOptions, context: AppContext): Promise<number> {
+  return withServer(options, context, async ({ server, settings, assets }) => {
+    if (settings.databaseUrl === null) {
+      throw new MedpatError(
+        'bad-arguments',
+        'A worker needs DATABASE_URL; "medpat serve" alone works by itself.',
+      );
+    }
+    setPriority(NICENESS);
+    const stopping = new AbortController();
+    const stopped = untilStopped().then(() => stopping.abort());
+    const worker = await server.startWorker(settings, assets, stopping.signal);
+    if (worker === undefined) return 0;
+    say('The worker is ready.');
+    await stopped;
+    say('Stopping.');
+    await worker.stop();
+    return 0;
+  });
+}
