@@ -31,7 +31,7 @@ export function createJobServices(foundation: Foundation, threads: JobThreads): 
       threads,
       compile,
       metrics,
-      maxPatients: settings.maxPatientsPerJob,
+      settings,
       maxStreams: MAX_STREAMS,
     }),
   };

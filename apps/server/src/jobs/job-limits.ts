@@ -7,16 +7,21 @@ import type { Queue } from '../queue/queue.js';
 const GATE_SECONDS = 1;
 const RETRY_AFTER_SECONDS = 5;
 
+/** Patients that one request of this caller may have. */
+export function patientLimit(
+  { limits }: Pick<Caller, 'limits'>,
+  { maxPatientsPerJob }: Pick<Settings, 'maxPatientsPerJob'>,
+): number {
+  return Math.min(maxPatientsPerJob, limits.patientsPerRequest ?? Number.POSITIVE_INFINITY);
+}
+
 /** @throws ServiceError `patients_exceeded` */
 export function checkPatients(
   patients: number,
   caller: Caller,
   settings: Pick<Settings, 'maxPatientsPerJob'>,
 ): void {
-  const limit = Math.min(
-    settings.maxPatientsPerJob,
-    caller.limits.patientsPerRequest ?? Number.POSITIVE_INFINITY,
-  );
+  const limit = patientLimit(caller, settings);
   if (patients <= limit) return;
   throw new ServiceError(
     'patients_exceeded',

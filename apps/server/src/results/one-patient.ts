@@ -8,11 +8,12 @@ import { createStoredZip } from './stored-zip.js';
 /** What a thread made of one patient: pieces by file, and what begins and ends each file. */
 export interface RenderedPatient {
   readonly format: string;
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly (readonly Uint8Array[])[];
   readonly head: readonly Uint8Array[];
   readonly tail: readonly Uint8Array[];
 }
 
+const NOTHING = new Uint8Array();
 const TEXTS = new Set(['json', 'ndjson', 'classic']);
 
 /**
@@ -25,7 +26,7 @@ export function toDownload(filename: string, rendered: RenderedPatient): Downloa
   const [first] = files;
   if (TEXTS.has(format)) return wholeDownload(`${filename}.json`, 'application/json', onlyText(pieces));
   const contents = files.map((_, at) =>
-    Buffer.concat([head, pieces, tail].map((part) => part[at] ?? new Uint8Array())),
+    Buffer.concat([head[at] ?? NOTHING, ...(pieces[at] ?? []), tail[at] ?? NOTHING]),
   );
   if (files.length === 1 && first !== undefined && contents[0] !== undefined) {
     const extension = /\.[A-Za-z0-9]+$/.exec(first.path)?.[0] ?? '';
@@ -54,13 +55,14 @@ export function toDownload(filename: string, rendered: RenderedPatient): Downloa
 }
 
 /** The texts of records in pieces of NDJSON or of a JSON array. */
-export function textsIn(pieces: readonly Uint8Array[]): string[] {
-  const piece = pieces[0] ?? new Uint8Array();
-  const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-  return locateLines(piece).map(({ start, end }) => bytes.toString('utf8', start, end));
+export function textsIn(pieces: readonly (readonly Uint8Array[])[]): string[] {
+  return (pieces[0] ?? []).flatMap((piece) => {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    return locateLines(piece).map(({ start, end }) => bytes.toString('utf8', start, end));
+  });
 }
 
-function onlyText(pieces: readonly Uint8Array[]): Buffer {
+function onlyText(pieces: RenderedPatient['pieces']): Buffer {
   return Buffer.from(`${textsIn(pieces)[0] ?? ''}\n`);
 }
 

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { Settings } from '../config/settings.js';
 import { ServiceError } from '../errors.js';
 import type { Streaming, StreamRequest } from '../http/services.js';
+import { expectedPatients } from '../jobs/job-estimate.js';
+import { checkPatients, patientLimit } from '../jobs/job-limits.js';
 import { RECORD_FORMATS } from '../jobs/record-formats.js';
 import type { CompileRun } from '../jobs/run-plans.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -11,13 +14,13 @@ export interface StreamingTools {
   readonly threads: JobThreads;
   readonly compile: CompileRun;
   readonly metrics: Pick<Metrics, 'patientsGenerated' | 'generationBytes'>;
-  readonly maxPatients: number;
+  readonly settings: Pick<Settings, 'maxPatientsPerJob'>;
   /** Streams at the same time in this process. */
   readonly maxStreams: number;
 }
 
 /** The first chunk is small, so that the first record is there soon. */
-const CHUNK_CASUALTIES = 100;
+const CHUNK_CASUALTIES = 50;
 const SEEDS = 1_000_000_000;
 const RETRY_AFTER_SECONDS = 2;
 const LINE_END = Buffer.from('\n');
@@ -30,6 +33,7 @@ export function createStreaming(tools: StreamingTools): Streaming {
   let streams = 0;
   return {
     generate: (request) => {
+      checkPatients(expectedPatients(request.scenario), request.caller, tools.settings);
       if (streams >= tools.maxStreams) {
         throw new ServiceError('overloaded', 'Too many streams are open; please try again later.', {
           retryAfterSeconds: RETRY_AFTER_SECONDS,
@@ -49,8 +53,8 @@ export function createStreaming(tools: StreamingTools): Streaming {
 }
 
 async function* generate(
-  { threads, compile, metrics, maxPatients }: StreamingTools,
-  { scenario, record, format, signal }: StreamRequest,
+  { threads, compile, metrics, settings }: StreamingTools,
+  { caller, scenario, record, format, signal }: StreamRequest,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { run } = compile(scenario, scenario.seed ?? String(randomInt(SEEDS)));
   // A stream of classic records, too, can have one record a line: its texts are those of the array.
@@ -61,7 +65,7 @@ async function* generate(
   const left = new AbortController();
   const simulation = await threads.simulate(run, {
     chunkSize: CHUNK_CASUALTIES,
-    maxCasualties: maxPatients,
+    maxCasualties: patientLimit(caller, settings),
     counts: false,
     signal: AbortSignal.any([signal, left.signal]),
   });
@@ -70,7 +74,7 @@ async function* generate(
     if (step.kind === 'end') return null;
     const chunk = step.buffer;
     const { pieces, count } = await threads.render({ run, formats, chunk, textFile: null, index: false });
-    const piece = pieces[0] ?? new Uint8Array();
+    const piece = Buffer.concat(pieces[0] ?? []);
     metrics.patientsGenerated.inc({ format: name }, count);
     metrics.generationBytes.inc({ format: name }, piece.length);
     return takesLines ? toLines(piece) : piece;

@@ -74,18 +74,7 @@ export function createRecordEncoder({ plan, datasetId, formats }: EncodedRun): R
         }
         textBytes += text?.length ?? 0;
       }
-      return { pieces: pieces.map(join), index: entries, count: view.count };
+      return { pieces, index: entries, count: view.count };
     },
   };
-}
-
-/** One array with all bytes, in a buffer of its own. */
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -44,8 +44,8 @@ export interface RenderOptions {
 }
 
 export interface Rendered {
-  /** The bytes of the chunk for each file. */
-  readonly pieces: readonly Uint8Array[];
+  /** The bytes of the chunk for each file, in pieces that are not joined: that would be a copy of everything. */
+  readonly pieces: readonly (readonly Uint8Array[])[];
   /** Entries of the index, places relative to the piece of `textFile`; empty where none was asked for. */
   readonly index: Uint8Array;
   readonly count: number;

@@ -40,7 +40,7 @@ export function createThreadHandlers(referenceData: ReferenceData): ThreadHandle
     },
     render: ({ run, formats, chunk, textFile, index }) => {
       const rendered = encoderOf({ run, formats }).encode(chunk, { textFile, index });
-      return { result: rendered, transfer: [...rendered.pieces, rendered.index].map(bufferOf) };
+      return { result: rendered, transfer: [...rendered.pieces.flat(), rendered.index].map(bufferOf) };
     },
     frame: ({ run, formats }) => {
       const encoder = encoderOf({ run, formats });

@@ -6,6 +6,7 @@ import { indexPartName, partName, placeOf } from './artifact-names.js';
 import type { FileOfFormat, JobRun, WorkTools } from './job-run.js';
 import { openPart, type PartWriter } from './part-writer.js';
 import { readSegment } from './read-segment.js';
+import { createByteRelease } from './release-bytes.js';
 
 export interface RangeToRender {
   /** From 0. */
@@ -72,8 +73,17 @@ async function fillParts(
   const { threads } = tools;
   const { formats, textFile, signal } = run;
   let patients = 0;
-  const writeAll = (pieces: readonly Uint8Array[]): Promise<unknown> =>
-    Promise.all(parts.map((part, at) => part.write(pieces[at] ?? new Uint8Array())));
+  const release = createByteRelease();
+  /** The pieces of each file one after another, the files at the same time. */
+  const writeAll = (pieces: readonly (readonly Uint8Array[])[]): Promise<unknown> =>
+    Promise.all(
+      parts.map(async (part, at) => {
+        for (const piece of pieces[at] ?? []) {
+          await part.write(piece);
+          release(piece);
+        }
+      }),
+    );
   const put = async (rendered: Rendered): Promise<void> => {
     if (index !== null) {
       moveEntries(rendered.index, range, textFile === null ? 0 : (parts[textFile]?.bytes ?? 0));
@@ -85,7 +95,7 @@ async function fillParts(
   };
 
   const frame = await threads.frame(run.compiled.run, formats);
-  if (range === 0) await writeAll(frame.head);
+  if (range === 0) await writeAll(frame.head.map((piece) => [piece]));
   const waiting: Promise<Rendered>[] = [];
   for (const segment of segments) {
     for await (const { buffer } of readSegment(tools, run, segment)) {
@@ -107,7 +117,7 @@ async function fillParts(
     signal.throwIfAborted();
     await put(await rendered);
   }
-  if (range === ranges - 1) await writeAll(frame.tail);
+  if (range === ranges - 1) await writeAll(frame.tail.map((piece) => [piece]));
   return patients;
 }
 
