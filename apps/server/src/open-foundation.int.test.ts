@@ -9,7 +9,7 @@ import { openFoundation } from './open-foundation.js';
 import { waitUntil } from './testing/condition.js';
 import { databaseKinds } from './testing/databases.js';
 import { newApiKey, newJob } from './testing/rows.js';
-import { createTestDatabase, findTestServices } from './testing/services.js';
+import { clearRedis, createTestDatabase, findTestServices } from './testing/services.js';
 import { buildThreadEntry } from './testing/thread-entry.js';
 
 const services = await findTestServices();
@@ -47,7 +47,10 @@ describe.each(databaseKinds(services))('the foundation on %s', (kind) => {
       const { url, drop } = await createTestDatabase(services.postgresUrl);
       cleaning.push(drop);
       const redis = services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl };
-      variables = { DATABASE_URL: url, MEDPAT_REDIS_PREFIX: `medpat-test-${process.pid}`, ...redis };
+      const prefix = `medpat-test-${process.pid}`;
+      variables = { DATABASE_URL: url, MEDPAT_REDIS_PREFIX: prefix, ...redis };
+      const { redisUrl } = services;
+      if (redisUrl !== null) cleaning.push(() => clearRedis(redisUrl, prefix));
     }
     const began = performance.now();
     const foundation = await open(variables);

@@ -7,7 +7,7 @@ import { createMetrics, type Metrics } from '../metrics/metrics.js';
 import { waitUntil } from '../testing/condition.js';
 import { type CuttableProxy, createCuttableProxy } from '../testing/cuttable-proxy.js';
 import { newJob } from '../testing/rows.js';
-import { findTestServices } from '../testing/services.js';
+import { clearRedis, findTestServices } from '../testing/services.js';
 import { type CachesWithLink, createCaches } from './create-caches.js';
 
 const services = await findTestServices();
@@ -186,6 +186,7 @@ describe.skipIf(services.redisUrl === null)('with Redis', () => {
   afterAll(async () => {
     await Promise.all(opened.map((caches) => caches.close()));
     await proxy.close();
+    await clearRedis(services.redisUrl as string, prefix);
     metrics.close();
   });
 
@@ -230,7 +231,7 @@ describe.skipIf(services.redisUrl === null)('with Redis', () => {
     ['with Redis coming and going', true],
   ])('no acknowledged write is followed by an older read, %s', async (_name, cutting) => {
     const processes = [await open(proxied), await open(proxied), await open(proxied)];
-    const ids = Array.from({ length: 3 }, () => randomUUID());
+    const ids: string[] = Array.from({ length: 3 }, () => randomUUID());
     /** The database: revisions as committed. */
     const committed = new Map(ids.map((id) => [id, 1]));
     /** Writes that were acknowledged: by which process, when. */

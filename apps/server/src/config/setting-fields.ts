@@ -41,17 +41,19 @@ const secretKey = z
   )
   .transform((text) => Buffer.from(text, HEX_KEY.test(text) ? 'hex' : 'base64'));
 
-interface Field<Schema extends z.ZodType> {
+interface Field<Schema extends z.ZodType, Fallback extends string | null> {
   readonly variable: string;
   readonly schema: Schema;
   /** As it would be written in the environment; null when there is none. */
-  readonly fallback: string | null;
+  readonly fallback: Fallback;
   readonly secret?: true;
   /** One sentence for the documentation. */
   readonly about: string;
 }
 
-const field = <Schema extends z.ZodType>(definition: Field<Schema>): Field<Schema> => definition;
+const field = <Schema extends z.ZodType, const Fallback extends string | null>(
+  definition: Field<Schema, Fallback>,
+): Field<Schema, Fallback> => definition;
 
 /** Every setting: its variable, its range, what it is when left out, and what it does. */
 export const SETTING_FIELDS = {

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import type { Metrics } from '../metrics/metrics.js';
-import type { PoolState } from './database.js';
 import { isConnectionLost, translateDatabaseError } from './database-errors.js';
-import { stateOf } from './pool.js';
+import { type PoolState, stateOf } from './pool.js';
 
 /** A connection on loan. Give it back with `release`. */
 export interface Connection {

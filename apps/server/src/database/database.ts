@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Connections } from './connections.js';
+import type { PoolState } from './pool.js';
 import type { Repositories } from './repositories.js';
 import type { Schema } from './schema.js';
 
@@ -8,13 +9,6 @@ export interface TransactionScope {
   readonly repositories: Repositories;
   /** For the queue, so that a job and its first task appear together. */
   readonly transaction: Transaction<Schema>;
-}
-
-/** Connections of this process at one moment. */
-export interface PoolState {
-  readonly total: number;
-  readonly idle: number;
-  readonly waiting: number;
 }
 
 /**

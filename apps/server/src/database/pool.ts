@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { PoolState } from './database.js';
 import type { EmbeddedServer } from './embedded/embedded-server.js';
 
 /** Object ids of PostgreSQL's types that we read otherwise than the driver does. */
@@ -11,6 +10,14 @@ const IDLE_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 /** On the embedded database everybody waits for one connection: a turn may take longer than a connection. */
 const TURN_TIMEOUT_MS = 5000;
+
+/** Connections of this process at one moment. */
+export interface PoolState {
+  readonly total: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+}
 
 export interface PoolOptions {
   readonly applicationName: string;

@@ -7,7 +7,7 @@ import { createLogger } from '../logging/logger.js';
 import { createMetrics } from '../metrics/metrics.js';
 import { waitUntil } from '../testing/condition.js';
 import { databaseKinds, openTestDatabase, type TestDatabase } from '../testing/databases.js';
-import { findTestServices } from '../testing/services.js';
+import { clearRedis, findTestServices } from '../testing/services.js';
 import { type ClosableApiKeys, createApiKeys } from './create-api-keys.js';
 import { findLocalKey } from './local-key.js';
 import { createRateCounter } from './rate-counter.js';
@@ -26,7 +26,14 @@ describe.each(databaseKinds(services))('API keys on %s', (kind) => {
   /** One process's keys: with Redis where there is one and several processes can be. */
   const open = async (): Promise<ClosableApiKeys & { caches: CachesWithLink }> => {
     const redisUrl = kind === 'postgres' ? services.redisUrl : null;
-    const caches = createCaches({ redisUrl, redisPrefix: prefix, megabytes: 4, alone: false, logger, metrics });
+    const caches = createCaches({
+      redisUrl,
+      redisPrefix: prefix,
+      megabytes: 4,
+      alone: false,
+      logger,
+      metrics,
+    });
     if (redisUrl !== null) await waitUntil(() => caches.state() === 'up', 'Redis is connected');
     const keys = createApiKeys({
       repository: opened.another().repositories.apiKeys,
@@ -48,6 +55,7 @@ describe.each(databaseKinds(services))('API keys on %s', (kind) => {
   afterAll(async () => {
     await Promise.all(closing.map((close) => close()));
     await opened.close();
+    if (services.redisUrl !== null) await clearRedis(services.redisUrl, prefix);
     metrics.close();
   });
 

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { PoolState } from '../database/database.js';
+import type { PoolState } from '../database/pool.js';
 import type { JobStatus } from '../database/schema.js';
 import type { QueueDepth } from '../queue/queue.js';
 import type { TaskType } from '../queue/tasks.js';

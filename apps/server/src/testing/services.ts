@@ -76,3 +76,15 @@ export async function createTestDatabase(serverUrl: string): Promise<{ url: stri
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
 }
+
+/** Removes what a test has left in Redis. */
+export async function clearRedis(url: string, prefix: string): Promise<void> {
+  const client = new Redis(url);
+  client.on('error', () => {});
+  try {
+    const keys = await client.keys(`${prefix}:*`);
+    if (keys.length > 0) await client.del(keys);
+  } finally {
+    client.disconnect();
+  }
+}
