@@ -9,6 +9,7 @@ import { presetScenario } from '../support/simulated.js';
 import { columns, report } from '../support/text-report.js';
 
 const MIB = 1024 * 1024;
+const DAYS = 180;
 /** Limits of the design (architecture, order and memory). */
 const LIMIT_MIB = { 100000: 300, 1000000: 400 };
 
@@ -58,15 +59,17 @@ describe.skipIf(process.platform !== 'linux')('a million patients of a large-sca
     };
   }
 
-  /** The battle with a laydown that fits its size: an overloaded one keeps everybody in the queue. */
+  /**
+   * The battle over half a year with a laydown that fits its size. All in ten days, or without means to match, and the
+   * casualties still in care would outgrow any memory.
+   */
   function writeScenario(casualties: number): string {
     const preset = presetScenario('lsco-battle');
-    const scenario = scaleLaydown(preset, casualties / (preset.casualties.total ?? 1));
+    const aDay = (preset.casualties.total ?? 0) / preset.days;
+    const scenario = scaleLaydown(preset, casualties / (aDay * DAYS));
     const path = join(medpat.folder, `battle-${casualties}.json`);
-    writeFileSync(
-      path,
-      JSON.stringify({ ...scenario, casualties: { ...scenario.casualties, total: casualties } }),
-    );
+    const total = { ...scenario.casualties, total: casualties };
+    writeFileSync(path, JSON.stringify({ ...scenario, days: DAYS, casualties: total }));
     return path;
   }
 

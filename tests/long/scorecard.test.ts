@@ -75,7 +75,7 @@ function printed({
 }: ScorecardRow): (string | number)[] {
   const range = band === null ? '' : `${band.low ?? ''} to ${band.high ?? ''}`;
   const interval = low === null ? '' : `${low} to ${high}`;
-  return [check, kind, verdict, value ?? '', interval, range, n, statistic.slice(0, 70)];
+  return [check, kind, verdict, value ?? '', interval, range, n ?? '', statistic.slice(0, 70)];
 }
 
 describe.each(CALIBRATION_IDS)('%s, ten seeds pooled', (id) => {
