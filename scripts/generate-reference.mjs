@@ -14,6 +14,7 @@ import {
   summaryPage,
 } from './reference-pages.mjs';
 import { parametersPage } from './reference-parameters.mjs';
+import { settingsPage } from './reference-settings.mjs';
 
 const pages = await withSources(({ exports, runCli }) => ({
   'scenario.md': scenarioPage(exports),
@@ -24,6 +25,7 @@ const pages = await withSources(({ exports, runCli }) => ({
   'parameters.md': parametersPage(exports),
   'cli.md': cliPage(runCli),
   'problems.md': problemsPage(exports),
+  'settings.md': settingsPage(exports),
 }));
 
 const isCheck = process.argv.includes('--check');

@@ -44,6 +44,7 @@ export async function withSources(use) {
           "export * from '@medical-patients/reference-data';",
           "export { FAILURE_KINDS } from '@medical-patients/runner';",
           "export { createWriter, FORMATS } from '@medical-patients/writers';",
+          "export { describeSettings } from '../server/src/config/settings.js';",
           "export { z } from 'zod';",
         ].join('\n'),
         resolveDir: join(root, 'apps/cli'),

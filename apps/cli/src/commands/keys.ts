@@ -25,6 +25,22 @@ const PAGE = 500;
 const DAY_MS = 86_400_000;
 const USAGE_DAYS = 30;
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Runs one command on one key. */
+function runOnKey(
+  id: string,
+  options: KeysOptions,
+  context: AppContext,
+  action: (keys: Keys) => Promise<void>,
+): Promise<number> {
+  return withServer(options, context, async ({ server, settings, assets }) => {
+    if (!UUID.test(id)) throw new server.ServiceError('not_found', 'There is no such key.');
+    await server.withKeys({ settings, assets }, action);
+    return 0;
+  });
+}
+
 /** Runs one command on the keys of the installation. */
 function runOnKeys(
   options: KeysOptions,
@@ -64,17 +80,17 @@ export function runKeysList(options: KeysOptions, context: AppContext): Promise<
 }
 
 export function runKeysShow(id: string, options: KeysOptions, context: AppContext): Promise<number> {
-  return runOnKeys(options, context, async (keys) => showKey(await keys.show(id), options));
+  return runOnKey(id, options, context, async (keys) => showKey(await keys.show(id), options));
 }
 
 export function runKeysLimits(id: string, options: KeysOptions, context: AppContext): Promise<number> {
-  return runOnKeys(options, context, async (keys) =>
+  return runOnKey(id, options, context, async (keys) =>
     showKey(await keys.setLimits(id, readLimits(options)), options),
   );
 }
 
 export function runKeysUsage(id: string, options: KeysOptions, context: AppContext): Promise<number> {
-  return runOnKeys(options, context, async (keys) => {
+  return runOnKey(id, options, context, async (keys) => {
     const to = options.to ?? dayOf(Date.now());
     const from = options.from ?? dayOf(Date.now() - USAGE_DAYS * DAY_MS);
     const rows = await keys.usage(id, readDay(from), readDay(to));
@@ -99,14 +115,14 @@ export function runKeysUsage(id: string, options: KeysOptions, context: AppConte
 }
 
 export function runKeysRotate(id: string, options: KeysOptions, context: AppContext): Promise<number> {
-  return runOnKeys(options, context, async (keys) => {
+  return runOnKey(id, options, context, async (keys) => {
     const { key, token } = await keys.rotate(id);
     showSecret(key, token, options);
   });
 }
 
 export function runKeysRevoke(id: string, options: KeysOptions, context: AppContext): Promise<number> {
-  return runOnKeys(options, context, async (keys) => showKey(await keys.revoke(id), options));
+  return runOnKey(id, options, context, async (keys) => showKey(await keys.revoke(id), options));
 }
 
 /** The key itself goes to standard output, so that a script can take it; the words go beside it. */

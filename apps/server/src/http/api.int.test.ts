@@ -278,6 +278,7 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     });
     for (const [body, status] of [
       ['{', 400],
+      ['{"name":"a\\u0000b"}', 400],
       ['['.repeat(100), 400],
       [`"${'x'.repeat(2_000_000)}"`, 413],
     ] as const) {

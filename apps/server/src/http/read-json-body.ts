@@ -5,6 +5,8 @@ import { HttpProblem } from './problems.js';
 const MAX_DEPTH = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+/** PostgreSQL has no such character. */
+const NUL_ESCAPE = /(?<!\\)(?:\\\\)*\\u0000/;
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
@@ -30,6 +32,9 @@ function readJson(body: Buffer): unknown {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     throw new HttpProblem('malformed', 'The body is not UTF-8.');
+  }
+  if (NUL_ESCAPE.test(text)) {
+    throw new HttpProblem('malformed', 'The body holds the character U+0000, which no text of ours has.');
   }
   try {
     return JSON.parse(text);

@@ -1,0 +1,125 @@
+import { type ChildProcess, execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listBlocks } from '../docs/markdown.js';
+import { projectRoot } from '../support/source-files.js';
+import { buildMedpat, type Medpat } from './support/medpat.js';
+
+const run = promisify(execFile);
+const READY = /is ready: (http:\/\/127\.0\.0\.1:\d+)\/#key=(\S+)/;
+const EXAMPLES = 'examples/sdk';
+
+let medpat: Medpat;
+let service: ChildProcess;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+/** Resolves when the program says that it is ready, with its address and key. */
+function untilReady(child: ChildProcess): Promise<{ url: string; key: string }> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', (piece: Buffer) => {
+      said += piece;
+      const [, url, key] = READY.exec(said) ?? [];
+      if (url !== undefined && key !== undefined) resolve({ url, key: decodeURIComponent(key) });
+    });
+    child.on('exit', (code) => reject(new Error(`medpat serve ended with ${code}: ${said}`)));
+  });
+}
+
+beforeAll(async () => {
+  medpat = await buildMedpat();
+  folder = mkdtempSync(join(tmpdir(), 'medpat-serve-'));
+  service = medpat.start('serve', '--port', '0', '--data', join(folder, 'data'));
+  const { url, key } = await untilReady(service);
+  environment = { ...process.env, MEDPAT_URL: url, MEDPAT_API_KEY: key };
+}, 120_000);
+
+afterAll(async () => {
+  if (service !== undefined && service.exitCode === null) {
+    const ended = new Promise<number | null>((resolve) => service.on('exit', resolve));
+    service.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  }
+  medpat?.remove();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+describe('the packed program as a service', () => {
+  test('the walk-through of the documentation, with curl', async () => {
+    const blocks = listBlocks('docs/how-to/run-the-service.md').filter(({ mark }) => mark === 'walk-through');
+    expect(blocks.length).toBeGreaterThan(5);
+    const home = join(folder, 'walk-through');
+    mkdirSync(home);
+    const script = ['set -euo pipefail', ...blocks.map(({ text }) => text)].join('\n');
+    const { stdout } = await run('bash', ['-c', script], { cwd: home, env: environment });
+    expect(stdout).toContain('event: completed');
+    expect(JSON.parse(readFileSync(join(home, 'patients.json'), 'utf8'))).toHaveLength(120);
+    expect(readFileSync(join(home, 'patients.zip')).subarray(0, 2).toString('latin1')).toBe('PK');
+    const lines = readFileSync(join(home, 'patients.ndjson'), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(1440);
+  });
+
+  test.each(readdirSync(join(projectRoot, EXAMPLES)))('examples/sdk/%s', async (name) => {
+    const outfile = join(folder, name);
+    await build({
+      entryPoints: [join(projectRoot, EXAMPLES, name)],
+      alias: { '@medical-patients/sdk': join(projectRoot, 'packages/sdk/src/index.ts') },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+    });
+    const target = join(folder, `${name}.zip`);
+    const { stdout } = await run(process.execPath, [outfile, target], { env: environment });
+    expect(stdout).toMatch(EXPECTED[name] ?? /^$/);
+  });
+
+  test('a second service on the same folder is refused in a sentence', () => {
+    const { code, stderr } = medpat.run('serve', '--port', '0', '--data', join(folder, 'data'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('belongs to a running server');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('wrong settings are all named, and end with code 2', () => {
+    const env = { MEDPAT_DATA_DIRECTRY: 'x', MEDPAT_LOG_LEVEL: 'loud' };
+    const { code, stderr } = medpat.runWith({ env }, 'serve');
+    expect(code).toBe(2);
+    expect(stderr).toContain('MEDPAT_DATA_DIRECTORY');
+    expect(stderr).toContain('MEDPAT_LOG_LEVEL');
+  });
+
+  test('keys on the machine: made, listed, limited, rotated, revoked', () => {
+    const data = join(folder, 'keys');
+    const keys = (...parameters: string[]) => {
+      const outcome = medpat.run('keys', ...parameters, '--data', data, '--json');
+      expect(outcome.code, outcome.stderr).toBe(0);
+      return JSON.parse(outcome.stdout);
+    };
+    const made = keys('create', 'analyst', '--scopes', 'read', '--per-minute', '60');
+    expect(made).toMatchObject({ name: 'analyst', scopes: ['read'], limits: { requestsPerMinute: 60 } });
+    expect(keys('limits', made.id, '--jobs', '3', '--per-minute', 'none').limits).toMatchObject({
+      concurrentJobs: 3,
+      requestsPerMinute: null,
+    });
+    expect(keys('rotate', made.id).api_key).not.toBe(made.api_key);
+    expect(keys('revoke', made.id).revokedAt).not.toBeNull();
+    expect(keys('list')).toHaveLength(1);
+    const nobody = medpat.run('keys', 'show', 'nobody', '--data', data);
+    expect([nobody.code, nobody.stderr]).toEqual([1, 'There is no such key.\n']);
+  });
+});
+
+/** What each example says when it works. */
+const EXPECTED: Readonly<Record<string, RegExp>> = {
+  'generate.mjs': /completed: .*manifest\.json[\s\S]*saved as/,
+  'iterate.mjs': /^job +(\{[^}]*\})\nstream +\1\n$/,
+  'cancel.mjs': /waited: TimeoutError\nstatus: cancelled/,
+  'configurations.mjs': /version 2\nrefused: precondition_failed\nvalid: false, days\nran with 50 patients/,
+};
