@@ -4,6 +4,7 @@ import { prepareDatabase } from './await-database.js';
 import type { Foundation } from './foundation.js';
 import { createApi } from './http/api.js';
 import type { Api, ApiServices } from './http/context.js';
+import { warmUp } from './warm-up.js';
 
 export interface ApiProcessOptions extends ApiServices {
   readonly foundation: Foundation;
@@ -28,17 +29,20 @@ export async function startApi(options: ApiProcessOptions): Promise<RunningApi> 
   const { settings, logger } = foundation;
   const stopping = new AbortController();
   const api = await createApi({ ...options, version, viewer: assets.viewer });
+  const warm = async (isReady: boolean): Promise<boolean> => {
+    if (isReady) await warmUp(foundation);
+    return isReady;
+  };
   // Whoever sees the API sees it with its tables: an embedded database takes a moment, no more.
   const preparing = prepareDatabase(foundation, stopping.signal);
   if (foundation.database.kind === 'embedded') await preparing;
-  const ready = preparing.catch((error: unknown) => {
+  const ready = preparing.then(warm).catch((error: unknown) => {
     logger.fatal({ err: error }, 'the database cannot be used');
     throw error;
   });
   ready.catch(() => {});
   await api.listen({ host: settings.host, port: settings.port });
   const url = urlOf(api.server.address() as AddressInfo);
-  logger.info({ url }, 'listening');
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
