@@ -64,7 +64,6 @@ export const findSevenZip = (): string | undefined => findTool('7z');
 export const findChromium = (): string | undefined => findTool('chromium');
 export const findPython = (): string | undefined => findTool('python3');
 export const findUnzip = (): string | undefined => findTool('unzip');
-export const findXmllint = (): string | undefined => findTool('xmllint');
 
 /**
  * Finds npm as a JavaScript file, to be started with `process.execPath`: `npm` itself is a shell script.

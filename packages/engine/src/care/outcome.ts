@@ -74,7 +74,7 @@ export function stayInCare(t: Theatre, casualty: Casualty): void {
 }
 
 /** Takes the casualty out of whatever queue it stands in and notes how long it waited. */
-export function leaveQueues(t: Theatre, casualty: Casualty): void {
+function leaveQueues(t: Theatre, casualty: Casualty): void {
   if (casualty.waitStamp === 0) return;
   casualty.waitStamp = 0;
   const waited = t.now - casualty.waitingSinceMinutes;

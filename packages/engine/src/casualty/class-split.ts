@@ -17,7 +17,7 @@ export function effectiveMix(scenario: Scenario, tables: ModelTables): ClassMix 
 }
 
 /** Weighted mean of the active warfare types' factors, times those of every environment. */
-export function classFactors(scenario: Scenario, tables: ModelTables): ClassMix {
+function classFactors(scenario: Scenario, tables: ModelTables): ClassMix {
   const factor = { battle: 0, nonBattle: 0, disease: 0 };
   let total = 0;
   for (const [type, weight] of Object.entries(scenario.warfare)) {

@@ -10,9 +10,9 @@ import type {
 import { cumulative } from '../compile/values.js';
 import { WOUND_KINDS } from './condition-index.js';
 
-export const HIT_CLASSES: readonly HitClass[] = ['minor', 'moderate', 'severe', 'catastrophic'];
+const HIT_CLASSES: readonly HitClass[] = ['minor', 'moderate', 'severe', 'catastrophic'];
 export const CATASTROPHIC = 3;
-export const REGION_GROUPS: readonly RegionGroup[] = ['head_neck', 'face', 'thorax', 'abdomen', 'limb'];
+const REGION_GROUPS: readonly RegionGroup[] = ['head_neck', 'face', 'thorax', 'abdomen', 'limb'];
 
 /** One mechanism's tables in the form draws take. */
 export interface CompiledHit {

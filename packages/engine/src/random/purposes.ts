@@ -54,6 +54,3 @@ export const PURPOSE = {
   /** Need for surgery, its kind, duration and result. */
   surgery: 25,
 } as const;
-
-/** The name of a purpose. */
-export type PurposeName = keyof typeof PURPOSE;

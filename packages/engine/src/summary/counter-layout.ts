@@ -4,7 +4,7 @@ import { DURATION_BINS } from './quantile-histogram.js';
 export const GROUP_COLUMNS = 8;
 export const COLUMN = { battle: 6, returned72: 7 } as const;
 
-export const CARE_TIME_COUNT = 5;
+const CARE_TIME_COUNT = 5;
 export const CARE_TIME = { firstAid: 0, firstMtf: 1, firstDcr: 2, surgicalFacility: 3, incision: 4 } as const;
 export const CARE_GROUP_COUNT = 3;
 export const CARE_GROUP = { all: 0, battle: 1, battleT1: 2 } as const;

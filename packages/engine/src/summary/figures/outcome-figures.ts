@@ -9,7 +9,7 @@ import { rateOf } from './numbers.js';
 type OutcomeColumns = Omit<SummaryGroup, 'id' | 'name'>;
 
 /** One row of a grouping. */
-export function outcomeColumns(counters: Float64Array, row: number): OutcomeColumns {
+function outcomeColumns(counters: Float64Array, row: number): OutcomeColumns {
   let casualties = 0;
   for (let outcome = 0; outcome < COLUMN.battle; outcome++) casualties += counters[row + outcome];
   const battle = counters[row + COLUMN.battle];
