@@ -34,6 +34,8 @@ const PREFIX = '/api/v1';
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MAX_PARAMETER_LENGTH = 300;
 const KEEP_ALIVE_MS = 72_000;
+/** How often Node looks for requests that take too long; of itself only twice a minute. */
+const CONNECTION_CHECK_MS = 1000;
 /** Statements that answer quickly are not worth a line each. */
 const QUIET_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -41,6 +43,7 @@ const QUIET_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { foundation, version } = options;
   const { settings, metrics } = foundation;
+  const requestTimeout = settings.requestTimeoutSeconds * 1000;
   const api = Fastify({
     loggerInstance: foundation.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -50,7 +53,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
     bodyLimit: settings.bodyLimitBytes,
-    requestTimeout: settings.requestTimeoutSeconds * 1000,
+    requestTimeout,
+    // Node heeds neither where the headers may take longer than the whole.
+    http: {
+      connectionsCheckingInterval: CONNECTION_CHECK_MS,
+      requestTimeout,
+      headersTimeout: requestTimeout,
+    },
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
