@@ -35,7 +35,10 @@ export interface Transport {
 const DEFAULT_RETRIES = 5;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
-const PASSING = new Set([429, 502, 503, 504]);
+/** The service said no before it did anything. */
+const REFUSED = new Set([429, 503]);
+/** Somebody between us and the service lost the answer: it may have been carried out. */
+const LOST = new Set([502, 504]);
 const PREFIX = '/api/v1';
 
 export function createTransport(options: ClientOptions): Transport {
@@ -49,8 +52,7 @@ export function createTransport(options: ClientOptions): Transport {
       const isLast = attempt >= retries;
       const answer = await tryOnce(options.fetch ?? fetch, url, init, isLast || !isRepeatable);
       if (answer?.ok === true || answer?.status === 304) return answer;
-      // A refusal was not carried out, so that even what is not repeatable may be sent again.
-      if (answer !== null && (isLast || !PASSING.has(answer.status))) throw await toError(answer);
+      if (answer !== null && (isLast || !mayRepeat(answer.status, isRepeatable))) throw await toError(answer);
       await answer?.body?.cancel();
       await pause(pauseMs(attempt, answer), request.signal);
     }
@@ -60,6 +62,10 @@ export function createTransport(options: ClientOptions): Transport {
     json: async <Value>(path: string, request?: Request) =>
       (await (await send(path, request)).json()) as Value,
   };
+}
+
+function mayRepeat(status: number, isRepeatable: boolean): boolean {
+  return REFUSED.has(status) || (isRepeatable && LOST.has(status));
 }
 
 /** @returns null for a connection that broke, where it may be tried again */
