@@ -40,7 +40,7 @@ describe('streaming', () => {
 
   test('a client that leaves, or whose request is aborted, stops the simulation', async () => {
     const long = { name: 'long', casualties: { total: 300_000 } };
-    const isIdle = () => system.threads.pick().pending === 0;
+    const isIdle = () => system.threads.pending === 0;
     const aborting = new AbortController();
     const first = system.services.streaming.generate(request(long, { signal: aborting.signal }));
     const reading = collect(first);

@@ -15,7 +15,7 @@ export interface ThreadsOptions {
 }
 
 /** Casualties from which on a simulation leaves so much heap behind that a new thread is the better one. */
-const HEAVY_CASUALTIES = 20_000;
+const HEAVY_CASUALTIES = 60_000;
 /**
  * Of one thread's young generation. Records die there, batch after batch, so that more room would only cost memory.
  */
@@ -24,6 +24,8 @@ const YOUNG_MEGABYTES = 24;
 /** The threads of this process on which simulations run and records become bytes. They share nothing but data. */
 export interface JobThreads {
   readonly size: number;
+  /** Questions not answered and simulations not ended, of all threads. */
+  readonly pending: number;
   /** A simulation stays on its thread; the others are free for what it yields. */
   simulate(run: RunPlan, options: Omit<SimulationOptions, 'heavyCasualties'>): Promise<Simulation>;
   /** On the least busy thread. */
@@ -31,7 +33,7 @@ export interface JobThreads {
   frame(run: RunPlan, formats: readonly string[]): Promise<ThreadCalls['frame']['result']>;
   /** A thread for questions that belong together. */
   pick(): ThreadLink;
-  /** Lets every thread load its tables now. */
+  /** Starts one thread and lets it load its tables now; the others start when there is work for them. */
   warm(run?: RunPlan): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,17 +51,17 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
       }),
       memoryMegabytes,
     );
-  const links: ThreadLink[] = Array.from({ length: size }, start);
+  let links: readonly ThreadLink[] = [];
   let isClosed = false;
 
   const pick = (): ThreadLink => {
     if (isClosed) throw new Error('the threads are closed');
-    let best = 0;
-    for (let at = 0; at < links.length; at++) {
-      if (links[at]?.isUsable !== true) links[at] = start();
-      if ((links[at]?.pending ?? 0) < (links[best]?.pending ?? 0)) best = at;
-    }
-    return links[best] as ThreadLink;
+    links = links.filter((link) => link.isUsable);
+    const [best] = links.toSorted((a, b) => a.pending - b.pending);
+    if (best !== undefined && (best.pending === 0 || links.length === size)) return best;
+    const started = start();
+    links = [...links, started];
+    return started;
   };
   const ask = <Method extends ThreadMethod>(
     method: Method,
@@ -69,13 +71,16 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
 
   return {
     size,
+    get pending() {
+      return links.reduce((sum, link) => sum + link.pending, 0);
+    },
     pick,
     simulate: (run, options) =>
       startSimulation(pick(), run, { ...options, heavyCasualties: HEAVY_CASUALTIES }),
     render: (options) => ask('render', options, [options.chunk]),
     frame: (run, formats) => ask('frame', { run, formats }),
     warm: async (run) => {
-      await Promise.all(links.map((link) => link.ask('warm', run ?? null)));
+      await pick().ask('warm', run ?? null);
     },
     close: async () => {
       isClosed = true;
