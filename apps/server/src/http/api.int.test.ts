@@ -318,8 +318,9 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect((await call('GET', '/health/live', { key: null })).status).toBe(200);
     const metrics = await call('GET', '/metrics', { key: null });
     expect(metrics.text).toMatch(
-      /http_requests_total\{method="POST",route="\/api\/v1\/generation\/",status="201"\} [1-9]/,
+      /http_requests_total\{method="GET",route="\/api\/v1\/health",status="200"\} [1-9]/,
     );
+    expect((await call('GET', '/', { key: null })).text).toContain('swagger-ui-bundle.js');
     const page = await call('GET', '/docs/', { key: null });
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(page.text).not.toMatch(/https?:\/\//);

@@ -19,7 +19,7 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
 };
 
 /** Every problem, with its path. */
-export function toErrors(error: z.ZodError, prefix: string): readonly RequestError[] {
+function toErrors(error: z.ZodError, prefix: string): readonly RequestError[] {
   return error.issues.slice(0, MAX_ERRORS).map((issue) => ({
     code: issue.code,
     path: formatPath([prefix, ...issue.path]),

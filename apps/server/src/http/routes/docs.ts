@@ -64,6 +64,8 @@ export function addDocsRoutes(api: Api, context: RouteContext, viewer: URL | nul
     );
   }
   if (viewer === null) return;
+  // The browser carries the key in the fragment along.
+  api.get('/', { config }, (_request, reply) => reply.redirect('/docs'));
   api.get('/docs', { config }, (_request, reply) => sendPage(reply, 'text/html; charset=utf-8', PAGE));
   api.get('/docs/start.js', { config }, (_request, reply) =>
     sendPage(reply, 'text/javascript; charset=utf-8', START_SCRIPT),

@@ -85,7 +85,7 @@ export function addResultRoutes(api: Api, context: RouteContext): void {
 }
 
 /** @throws ServiceError `not_found` for what is no number of a patient */
-export function parsePatientNumber(text: string): number {
+function parsePatientNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new ServiceError('not_found', 'There is no such patient.');
   return Number(text);
 }
