@@ -1,16 +1,17 @@
-import { availableParallelism, setPriority } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import type { ServerAssets } from './assets.js';
 import { prepareDatabase } from './await-database.js';
-import { readSettings, type Settings } from './config/settings.js';
+import type { Settings } from './config/settings.js';
 import { startJobWork } from './jobs/start-job-work.js';
 import { openFoundation } from './open-foundation.js';
 import { createJobThreads } from './threads/job-threads.js';
 
-/** Lower than the API's, which answers people. */
-const NICENESS = 10;
 const MOST_THREADS = 4;
-/** Measured with 100,000 casualties: 40 MB less at the peak for a few percent of the time. */
+/**
+ * Heaps that grow to twice their size before they are cleared, one in each thread, are what a worker's memory would go
+ * into. Measured with 100,000 casualties: 40 MB less at the peak for a few percent of the time.
+ */
 const HEAP_GROWING_PERCENT = 25;
 
 export interface RunningWorker {
@@ -26,6 +27,8 @@ export function threadCount({ workerThreads }: Pick<Settings, 'workerThreads'>):
 /**
  * A worker: waits for the database, applies what it lacks, then takes tasks.
  *
+ * Growth of this process's heaps is bound from here on; niceness and signals are the caller's.
+ *
  * @param signal ends the wait for a database that is away
  * @returns undefined when it was told to stop before it began
  */
@@ -34,6 +37,7 @@ export async function startWorker(
   assets: Pick<ServerAssets, 'jobThread' | 'embeddedThread'>,
   signal: AbortSignal,
 ): Promise<RunningWorker | undefined> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
   const { embeddedThread: embeddedThreadEntry, jobThread: entry } = assets;
   const foundation = await openFoundation({ settings, role: 'worker', embeddedThreadEntry });
   const { logger } = foundation;
@@ -62,27 +66,4 @@ export async function startWorker(
     await close();
     throw error;
   }
-}
-
-/** Runs a worker until the process is asked to end. */
-export async function runWorker(
-  assets: Pick<ServerAssets, 'jobThread' | 'embeddedThread'>,
-  environment: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
-  const settings = readSettings(environment);
-  setPriority(NICENESS);
-  // Heaps of several threads that each wait for twice their size before they are cleared are what memory goes into.
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
-  const stopping = new AbortController();
-  const asked = new Promise<void>((resolve) => {
-    const stop = (): void => {
-      stopping.abort();
-      resolve();
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
-  });
-  const worker = await startWorker(settings, assets, stopping.signal);
-  await asked;
-  await worker?.stop();
 }

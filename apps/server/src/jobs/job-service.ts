@@ -66,6 +66,8 @@ export function createJobService(tools: JobServiceTools): Jobs {
           details: { status: now.status },
         });
       }
+      // The bus tells the worker, wherever it is, before the queue is put in order.
+      await records.publish(cancelled, true);
       await queue.cancelJob(job.id);
       await records.ended(cancelled);
       // A task that still runs stops within a second, and cleans up behind itself.

@@ -47,13 +47,13 @@ describe('streaming', () => {
     await waitUntil(() => !isIdle(), 'the simulation runs');
     aborting.abort();
     await expect(reading).rejects.toThrow('aborted');
-    await waitUntil(isIdle, 'the simulation has stopped', 1_000);
+    await waitUntil(isIdle, 'the simulation has stopped', 5_000);
 
     for await (const piece of system.services.streaming.generate(request({ ...DOCUMENT, name: 'left' }))) {
       expect(piece.length).toBeGreaterThan(0);
       break;
     }
-    await waitUntil(isIdle, 'the simulation has stopped', 1_000);
+    await waitUntil(isIdle, 'the simulation has stopped', 5_000);
   });
 
   test('the limit of the key bites', () => {

@@ -20,9 +20,15 @@ export async function buildWorker(): Promise<WorkerStarter> {
   await build({
     stdin: {
       contents: `
-        import { runWorker } from '../main-worker.ts';
+        import { readSettings } from '../config/settings.ts';
+        import { startWorker } from '../main-worker.ts';
         const jobThread = new URL(${JSON.stringify(jobThread.href)});
-        await runWorker({ jobThread, embeddedThread: jobThread });
+        const stopping = new AbortController();
+        process.once('SIGTERM', () => stopping.abort());
+        const assets = { jobThread, embeddedThread: jobThread };
+        const worker = await startWorker(readSettings(process.env), assets, stopping.signal);
+        if (!stopping.signal.aborted) await new Promise((stop) => stopping.signal.addEventListener('abort', stop));
+        await worker?.stop();
       `,
       resolveDir: here,
       loader: 'ts',
