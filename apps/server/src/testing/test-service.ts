@@ -19,7 +19,7 @@ export interface TestService extends RunningService {
 }
 
 /** The files beside a running server, made from the sources as they are now. */
-async function buildTestAssets(): Promise<ServerAssets> {
+export async function buildTestAssets(): Promise<ServerAssets> {
   const [embeddedThread, jobThread] = await Promise.all([buildThreadEntry(), buildJobThreadEntry()]);
   const library = createRequire(import.meta.url).resolve('@fastify/swagger-ui');
   return {

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ServerAssets } from './assets.js';
+import { readSettings } from './config/settings.js';
+import { startWorker } from './main-worker.js';
+import { type RunningService, serve } from './serve.js';
+import { createTestDatabase, findTestServices } from './testing/services.js';
+import { buildTestAssets } from './testing/test-service.js';
+
+const { postgresUrl, redisUrl } = await findTestServices();
+const VERSION = '0.0.0-test';
+const SCENARIO = { schema: 1, name: 'First', casualties: { total: 5 } };
+
+let assets: ServerAssets;
+let dataDirectory: string;
+beforeAll(async () => {
+  assets = await buildTestAssets();
+  dataDirectory = mkdtempSync(join(tmpdir(), 'medpat-serve-'));
+});
+afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
+
+const settingsOf = (variables: Readonly<Record<string, string>>) =>
+  readSettings({
+    PORT: '0',
+    MEDPAT_DATA_DIRECTORY: dataDirectory,
+    MEDPAT_LOG_LEVEL: 'silent',
+    MEDPAT_SHUTDOWN_SECONDS: '2',
+    ...variables,
+  });
+
+describe.skipIf(postgresUrl === null)('several processes on one PostgreSQL', () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let services: readonly RunningService[] = [];
+  let worker: Awaited<ReturnType<typeof startWorker>>;
+  let key: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(postgresUrl ?? '');
+    const settings = settingsOf({
+      DATABASE_URL: database.url,
+      MEDPAT_REDIS_PREFIX: `serve-${process.pid}-${Date.now()}`,
+      ...(redisUrl !== null && { REDIS_URL: redisUrl }),
+    });
+    // All at once on an empty database: whoever comes second finds the tables, or makes them again.
+    [services, worker] = await Promise.all([
+      Promise.all([
+        serve({ settings, assets, version: VERSION }),
+        serve({ settings, assets, version: VERSION }),
+      ]),
+      startWorker(settings, assets, new AbortController().signal),
+    ]);
+    expect(await Promise.all(services.map(({ ready }) => ready))).toEqual([true, true]);
+    const made = await services[0]?.foundation.keys.create({ name: 'test', scopes: ['read', 'generate'] });
+    key = made?.token ?? '';
+  }, 120_000);
+
+  afterAll(async () => {
+    await worker?.stop();
+    await Promise.all(services.map(({ close }) => close()));
+    await database?.drop();
+  });
+
+  function call(at: 0 | 1, method: string, path: string, body?: object): Promise<Response> {
+    const headers = { 'x-api-key': key, ...(body !== undefined && { 'content-type': 'application/json' }) };
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    return fetch(`${services[at]?.url}/api/v1${path}`, { method, headers, ...text });
+  }
+
+  test('a write on one is read on the other within a second, and at once where it was made', async () => {
+    const created = (await (await call(0, 'POST', '/configurations/', SCENARIO)).json()) as { id: string };
+    const path = `/configurations/${created.id}`;
+    const nameAt = async (at: 0 | 1) =>
+      ((await (await call(at, 'GET', path)).json()) as { name: string }).name;
+    expect([await nameAt(0), await nameAt(1)]).toEqual(['First', 'First']);
+    for (const name of ['Second', 'Third', 'Fourth']) {
+      await call(0, 'PUT', path, { ...SCENARIO, name });
+      expect(await nameAt(0)).toBe(name);
+      await expect.poll(() => nameAt(1), { timeout: 1000, interval: 20 }).toBe(name);
+    }
+  });
+
+  test('a job started at one API is followed at the other', async () => {
+    const answer = await call(0, 'POST', '/generation/', { configuration: SCENARIO });
+    const { job_id: id } = (await answer.json()) as { job_id: string };
+    const events = await (await call(1, 'GET', `/jobs/${id}/events`)).text();
+    expect(events).toContain('event: completed');
+    const results = (await (await call(1, 'GET', `/jobs/${id}/results`)).json()) as { total: number };
+    expect(results.total).toBe(5);
+  });
+
+  test('the connections stay few', async () => {
+    await Promise.all(
+      Array.from({ length: 100 }, (_, at) => call(at % 2 === 0 ? 0 : 1, 'GET', `/jobs/?limit=${at + 1}`)),
+    );
+    const sizes = services.map(({ foundation }) => foundation.database.poolState().total);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4);
+  });
+});
+
+test('without its database the service answers quickly, with 503 and when to come back', async () => {
+  const settings = settingsOf({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  const service = await serve({ settings, assets, version: VERSION });
+  try {
+    const began = performance.now();
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${service.url}/health/ready`);
+    expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '2']);
+    const headers = { 'x-api-key': `mp_0123456789abcdef.${'A'.repeat(43)}` };
+    const answer = await fetch(`${service.url}/api/v1/jobs/`, { headers });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'database_unavailable' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  } finally {
+    await service.close();
+    await service.close();
+  }
+});
