@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPython, findUnzip } from '../../../../tests/support/tools.js';
 import { collect } from '../testing/job-files.js';
 import { createStoredZip, type ZipEntry } from './stored-zip.js';
 
+const python = findPython();
+const unzip = findUnzip();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'medpat-zip-'));
@@ -37,33 +40,40 @@ test('an archive has the length it says, and any range of it is a part of the wh
   }
 });
 
-test('files beyond 4 GB are listed by independent readers', async () => {
-  // Its content is a hole in a sparse file: what is read are the headers.
-  const bytes = 5 * 2 ** 30;
-  const huge: ZipEntry = { path: 'huge.bin', bytes, crc32: 0, open: async function* () {} };
-  const zip = createStoredZip([huge, entryOf('behind.txt', Buffer.from('behind it'))]);
-  const path = join(folder, 'huge.zip');
-  const file = await open(path, 'w');
-  const headers = 30 + 'huge.bin'.length + 20;
-  for (const range of [
-    { start: 0, end: headers },
-    { start: headers + bytes, end: zip.bytes },
-  ]) {
-    let at = range.start;
-    for await (const piece of zip.open(range)) {
-      await file.write(piece, 0, piece.length, at);
-      at += piece.length;
+test.skipIf(python === undefined && unzip === undefined)(
+  'files beyond 4 GB are listed by independent readers',
+  async () => {
+    // Its content is a hole in a sparse file: what is read are the headers.
+    const bytes = 5 * 2 ** 30;
+    const huge: ZipEntry = { path: 'huge.bin', bytes, crc32: 0, open: async function* () {} };
+    const zip = createStoredZip([huge, entryOf('behind.txt', Buffer.from('behind it'))]);
+    const path = join(folder, 'huge.zip');
+    const file = await open(path, 'w');
+    const headers = 30 + 'huge.bin'.length + 20;
+    for (const range of [
+      { start: 0, end: headers },
+      { start: headers + bytes, end: zip.bytes },
+    ]) {
+      let at = range.start;
+      for await (const piece of zip.open(range)) {
+        await file.write(piece, 0, piece.length, at);
+        at += piece.length;
+      }
     }
-  }
-  await file.truncate(zip.bytes);
-  await file.close();
-  const script = `
+    await file.truncate(zip.bytes);
+    await file.close();
+    const script = `
 import sys, zipfile
 archive = zipfile.ZipFile(sys.argv[1])
 print([(entry.filename, entry.file_size) for entry in archive.infolist()], archive.read('behind.txt').decode())
 `;
-  expect(execFileSync('python3', ['-c', script, path]).toString().trim()).toBe(
-    `[('huge.bin', ${bytes}), ('behind.txt', 9)] behind it`,
-  );
-  expect(execFileSync('unzip', ['-p', path, 'behind.txt']).toString()).toBe('behind it');
-});
+    if (python !== undefined) {
+      expect(execFileSync(python, ['-c', script, path]).toString().trim()).toBe(
+        `[('huge.bin', ${bytes}), ('behind.txt', 9)] behind it`,
+      );
+    }
+    if (unzip !== undefined) {
+      expect(execFileSync(unzip, ['-p', path, 'behind.txt']).toString()).toBe('behind it');
+    }
+  },
+);

@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Simulation, type SimulationOptions, startSimulation } from './simulation.js';
 import type { Rendered, RenderOptions, RunPlan, ThreadCalls, ThreadMethod } from './thread-calls.js';
-import { createThreadLink, MemoryExceeded, type ThreadLink } from './thread-link.js';
-
-export { MemoryExceeded };
+import { createThreadLink, type ThreadLink } from './thread-link.js';
 
 export interface ThreadsOptions {
   /** The compiled `job-thread`. */
