@@ -55,7 +55,7 @@ export async function serve({ settings, assets, version, logger }: ServeOptions)
     createJobThreads({ entry: assets.jobThread, size, memoryMegabytes: settings.maxJobMemoryMegabytes });
   const threads = threadCount(settings);
   const serving = openThreads(Math.min(MOST_SERVING_THREADS, threads));
-  const working = isEmbedded ? openThreads(threads) : null;
+  let working: JobThreads | undefined;
   let running: RunningApi | undefined;
   let stopWork = (): void => {};
 
@@ -75,7 +75,11 @@ export async function serve({ settings, assets, version, logger }: ServeOptions)
     const services = createJobServices(foundation, serving);
     running = await startApi({ foundation, ...services, assets, version });
     serving.warm().catch((error: unknown) => foundation.logger.error({ err: error }, 'threads do not start'));
-    if (working !== null) stopWork = await startJobWork(foundation, working);
+    if (isEmbedded) {
+      // Only now: until then the cores have the database to start.
+      working = openThreads(threads);
+      stopWork = await startJobWork(foundation, working);
+    }
     const localKey = isEmbedded ? await findLocalKey(foundation.keys, settings.dataDirectory) : null;
     const { url, ready } = running;
     const entryUrl = localKey === null ? `${url}/` : `${url}/#key=${encodeURIComponent(localKey)}`;
