@@ -9,11 +9,12 @@ export const BLOCK_ENTRIES = 4096;
  */
 export type BlockCounts = ReadonlyMap<number, number>;
 
-/** The whole index of a job, in memory while it is built: 16 bytes a patient and 4 for the order. */
+/** The whole index of a job, in memory while it is built: 40 bytes a patient. */
 export interface BuiltIndex {
-  readonly byNumber: Iterable<Uint8Array>;
+  /** The entries that it was built from. */
+  readonly byNumber: Uint8Array;
   /** Gravest first; equal ones by number. */
-  readonly byIss: Iterable<Uint8Array>;
+  readonly byIss: Uint8Array;
   readonly blocksByNumber: Uint8Array;
   readonly blocksByIss: Uint8Array;
 }
@@ -27,20 +28,8 @@ export function buildIndex(entries: Uint8Array): BuiltIndex {
   const order = orderByIss(view, count);
   const facetsAt = (entry: number): number => view.getInt32(entry * INDEX_ENTRY_BYTES + FACETS_AT, true);
   return {
-    byNumber: blocksOf(count, (from, to) =>
-      entries.subarray(from * INDEX_ENTRY_BYTES, to * INDEX_ENTRY_BYTES),
-    ),
-    byIss: blocksOf(count, (from, to) => {
-      const block = new Uint8Array((to - from) * NUMBERED_ENTRY_BYTES);
-      const blockView = new DataView(block.buffer);
-      for (let at = from; at < to; at++) {
-        const entry = order[at] ?? 0;
-        const start = (at - from) * NUMBERED_ENTRY_BYTES;
-        block.set(entries.subarray(entry * INDEX_ENTRY_BYTES, (entry + 1) * INDEX_ENTRY_BYTES), start);
-        blockView.setUint32(start + NUMBER_AT, entry + 1, true);
-      }
-      return block;
-    }),
+    byNumber: entries,
+    byIss: sortEntries(entries, order),
     blocksByNumber: countBlocks(count, facetsAt),
     blocksByIss: countBlocks(count, (at) => facetsAt(order[at] ?? 0)),
   };
@@ -67,13 +56,15 @@ function orderByIss(view: DataView, count: number): Uint32Array {
   return order;
 }
 
-function* blocksOf(
-  count: number,
-  read: (from: number, to: number) => Uint8Array,
-): Generator<Uint8Array, void, undefined> {
-  for (let from = 0; from < count; from += BLOCK_ENTRIES) {
-    yield read(from, Math.min(count, from + BLOCK_ENTRIES));
+function sortEntries(entries: Uint8Array, order: Uint32Array): Uint8Array {
+  const sorted = new Uint8Array(order.length * NUMBERED_ENTRY_BYTES);
+  const view = new DataView(sorted.buffer);
+  for (const [at, entry] of order.entries()) {
+    const start = at * NUMBERED_ENTRY_BYTES;
+    sorted.set(entries.subarray(entry * INDEX_ENTRY_BYTES, (entry + 1) * INDEX_ENTRY_BYTES), start);
+    view.setUint32(start + NUMBER_AT, entry + 1, true);
   }
+  return sorted;
 }
 
 function countBlocks(count: number, facetsAt: (at: number) => number): Uint8Array {

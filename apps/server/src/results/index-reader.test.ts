@@ -42,19 +42,19 @@ describe('index of many patients', () => {
       writeIndexEntry(view, entry, { facets: facetsOf(entry), iss: issOf(entry), ...rest });
     }
     const index = buildIndex(entries);
-    const put = async (name: string, content: Iterable<Uint8Array>): Promise<void> => {
+    const put = async (name: string, content: Uint8Array): Promise<void> => {
       const stored = await artifacts.put(
         `${JOB}/${name}`,
         (async function* () {
-          yield* content;
+          yield content;
         })(),
       );
       rows.push({ ...stored, name } as unknown as ArtifactRow);
     };
     await put(INDEX_NAMES.number.entries, index.byNumber);
-    await put(INDEX_NAMES.number.blocks, [index.blocksByNumber]);
+    await put(INDEX_NAMES.number.blocks, index.blocksByNumber);
     await put(INDEX_NAMES.iss.entries, index.byIss);
-    await put(INDEX_NAMES.iss.blocks, [index.blocksByIss]);
+    await put(INDEX_NAMES.iss.blocks, index.blocksByIss);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

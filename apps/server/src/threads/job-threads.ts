@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { BuiltIndex } from '../results/index-files.js';
 import { type Simulation, type SimulationOptions, startSimulation } from './simulation.js';
 import type { Rendered, RenderOptions, RunPlan, ThreadCalls, ThreadMethod } from './thread-calls.js';
 import { createThreadLink, type ThreadLink } from './thread-link.js';
@@ -29,6 +30,8 @@ export interface JobThreads {
   /** On the least busy thread. */
   render(options: RenderOptions): Promise<Rendered>;
   frame(run: RunPlan, formats: readonly string[]): Promise<ThreadCalls['frame']['result']>;
+  /** Takes the entries over. */
+  buildIndex(entries: Uint8Array): Promise<BuiltIndex>;
   /** A thread for questions that belong together. */
   pick(): ThreadLink;
   /** Starts one thread and lets it load its tables now; the others start when there is work for them. */
@@ -76,6 +79,7 @@ export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOption
     simulate: (run, options) =>
       startSimulation(pick(), run, { ...options, heavyCasualties: HEAVY_CASUALTIES }),
     render: (options) => ask('render', options, [options.chunk]),
+    buildIndex: (entries) => ask('buildIndex', { entries }, [entries.buffer as ArrayBuffer]),
     frame: (run, formats) => ask('frame', { run, formats }),
     warm: async (run) => {
       await pick().ask('warm', run ?? null);

@@ -1,4 +1,5 @@
 import type { Scenario, Summary } from '@medical-patients/contract';
+import type { BuiltIndex } from '../results/index-files.js';
 
 /** What makes the casualties of a run: every thread compiles the same plan from it, once. */
 export interface RunPlan {
@@ -65,6 +66,8 @@ export interface ThreadCalls {
     readonly params: { readonly run: RunPlan; readonly formats: readonly string[] };
     readonly result: { readonly head: readonly Uint8Array[]; readonly tail: readonly Uint8Array[] };
   };
+  /** Brings the index of a job into its two orders: too long for a thread that answers people. */
+  readonly buildIndex: { readonly params: { readonly entries: Uint8Array }; readonly result: BuiltIndex };
   /** Starts a deflated archive, encrypted where there is a password. Answers with its number on its thread. */
   readonly openArchive: {
     readonly params: { readonly password: string | null };

@@ -1,5 +1,6 @@
 import type { ReferenceData } from '@medical-patients/contract';
 import { compilePlan, type Plan } from '@medical-patients/engine';
+import { buildIndex } from '../results/index-files.js';
 import { createThreadArchives } from './archive-packing.js';
 import { createRecordEncoder, type RecordEncoder } from './record-encoder.js';
 import { createSimulations } from './simulations.js';
@@ -45,6 +46,10 @@ export function createThreadHandlers(referenceData: ReferenceData): ThreadHandle
     frame: ({ run, formats }) => {
       const encoder = encoderOf({ run, formats });
       return { result: { head: encoder.head(), tail: encoder.tail() } };
+    },
+    buildIndex: ({ entries }) => {
+      const index = buildIndex(entries);
+      return { result: index, transfer: Object.values(index).map(bufferOf) };
     },
     openArchive: ({ password }) => ({ result: archives.open(password) }),
     packPiece: async ({ archive, path, bytes }) => ({ result: await archives.pack(archive, path, bytes) }),

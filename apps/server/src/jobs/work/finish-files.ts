@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Summary } from '@medical-patients/contract';
 import type { NewArtifact } from '../../database/repositories.js';
 import type { ArtifactRow } from '../../database/schema.js';
-import { buildIndex } from '../../results/index-files.js';
 import { type FileDetails, fileDetailsOf, readFile } from '../../results/job-file.js';
 import { buildManifest, MANIFEST_PATH, SUMMARY_PATH, toJsonText } from '../run-reports.js';
 import { ARCHIVE_NAME, INDEX_NAMES, placeOf, reportName } from './artifact-names.js';
@@ -10,6 +9,8 @@ import { combineCrc32 } from './crc32.js';
 import { fromStore, type JobRun, type WorkTools } from './job-run.js';
 import { type ArchiveEntry, packArchive } from './pack-archive.js';
 import type { PartDetails } from './render-range.js';
+
+const PIECE_BYTES = 256 * 1024;
 
 export interface FinishedFiles {
   /** Rows that replace those of parts and of the parts of the index; for an encrypted job, all rows. */
@@ -160,19 +161,23 @@ async function storeIndex(
   rows: readonly ArtifactRow[],
 ): Promise<readonly NewArtifact[]> {
   const parts = rows.filter(({ kind }) => kind === 'index').toSorted((a, b) => a.position - b.position);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of readFile(tools.artifacts, parts)) pieces.push(piece);
-  const index = buildIndex(Buffer.concat(pieces));
-  const put = async (name: string, content: Iterable<Uint8Array>, position: number): Promise<NewArtifact> => {
+  const entries = new Uint8Array(parts.reduce((sum, { bytes }) => sum + bytes, 0));
+  let filled = 0;
+  for await (const piece of readFile(tools.artifacts, parts)) {
+    entries.set(piece, filled);
+    filled += piece.length;
+  }
+  const index = await tools.threads.buildIndex(entries);
+  const put = async (name: string, content: Uint8Array, position: number): Promise<NewArtifact> => {
     const place = placeOf(job.id, name);
-    const stored = await tools.artifacts.put(place, asAsync(content), { signal });
+    const stored = await tools.artifacts.put(place, inPieces(content), { signal });
     return { ...stored, jobId: job.id, name, kind: 'index', format: null, position, encrypted: false };
   };
   return [
     await put(INDEX_NAMES.number.entries, index.byNumber, 0),
-    await put(INDEX_NAMES.number.blocks, [index.blocksByNumber], 1),
+    await put(INDEX_NAMES.number.blocks, index.blocksByNumber, 1),
     await put(INDEX_NAMES.iss.entries, index.byIss, 2),
-    await put(INDEX_NAMES.iss.blocks, [index.blocksByIss], 3),
+    await put(INDEX_NAMES.iss.blocks, index.blocksByIss, 3),
   ];
 }
 
@@ -245,6 +250,7 @@ async function* once(text: string): AsyncGenerator<Uint8Array, void, undefined> 
   yield Buffer.from(text);
 }
 
-async function* asAsync(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* pieces;
+/** Pieces small enough to be hashed in between other work. */
+async function* inPieces(content: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < content.length; at += PIECE_BYTES) yield content.subarray(at, at + PIECE_BYTES);
 }
