@@ -74,9 +74,25 @@ function isAddressTaken(error: unknown): error is Error {
   return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** Resolves at the first signal to stop; a second one ends the process at once. */
-export function untilStopped(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+/** Signals to stop, for as long as somebody listens: without listeners they end the process, as they always do. */
+export interface StopSignal {
+  /** Resolves at the first one; a second one ends the process at once. */
+  readonly asked: Promise<void>;
+  forget(): void;
+}
+
+export function listenForStop(): StopSignal {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  let heed = (): void => {};
+  const forget = (): void => {
+    for (const signal of signals) process.off(signal, heed);
+  };
+  const asked = new Promise<void>((resolve) => {
+    heed = () => {
+      forget();
+      resolve();
+    };
   });
+  for (const signal of signals) process.on(signal, heed);
+  return { asked, forget };
 }

@@ -2,7 +2,7 @@ import { setPriority } from 'node:os';
 import { MedpatError } from '@medical-patients/runner';
 import type { AppContext } from '../app-context.js';
 import { say } from '../output.js';
-import { type ServerOptions, untilStopped, withServer } from './server.js';
+import { listenForStop, type ServerOptions, withServer } from './server.js';
 
 /** Lower than the API's, which answers people. */
 const NICENESS = 10;
@@ -17,14 +17,19 @@ export function runWorker(options: ServerOptions, context: AppContext): Promise<
       );
     }
     setPriority(NICENESS);
+    const stop = listenForStop();
     const stopping = new AbortController();
-    const stopped = untilStopped().then(() => stopping.abort());
-    const worker = await server.startWorker(settings, assets, stopping.signal);
-    if (worker === undefined) return 0;
-    say('The worker is ready.');
-    await stopped;
-    say('Stopping.');
-    await worker.stop();
-    return 0;
+    stop.asked.then(() => stopping.abort());
+    try {
+      const worker = await server.startWorker(settings, assets, stopping.signal);
+      if (worker === undefined) return 0;
+      say('The worker is ready.');
+      await stop.asked;
+      say('Stopping.');
+      await worker.stop();
+      return 0;
+    } finally {
+      stop.forget();
+    }
   });
 }
