@@ -5,9 +5,10 @@ export const BLOCK_ENTRIES = 4096;
 
 /**
  * How many entries of each combination of facets a block holds; some hundred combinations for thousands of entries.
- * In the file: u32 combinations, then for each i32 facets and u32 count.
+ * Facets and
+ * count by turns; in the file the number of combinations, u32, comes before them.
  */
-export type BlockCounts = ReadonlyMap<number, number>;
+export type BlockCounts = Int32Array;
 
 /** The whole index of a job, in memory while it is built: 40 bytes a patient. */
 export interface BuiltIndex {
@@ -89,14 +90,10 @@ export function readBlockCounts(bytes: Uint8Array): readonly BlockCounts[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: BlockCounts[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const combinations = view.getUint32(at, true);
+    const numbers = new Int32Array(2 * view.getUint32(at, true));
     at += 4;
-    const counts = new Map<number, number>();
-    for (let each = 0; each < combinations; each++) {
-      counts.set(view.getInt32(at, true), view.getUint32(at + 4, true));
-      at += 8;
-    }
-    blocks.push(counts);
+    for (let each = 0; each < numbers.length; each++, at += 4) numbers[each] = view.getInt32(at, true);
+    blocks.push(numbers);
   }
   return blocks;
 }

@@ -49,7 +49,7 @@ export function createIndexReader(artifacts: ArtifactStore): IndexReader {
     sizeCalculation: (blocks) =>
       Math.max(
         1,
-        blocks.reduce((sum, block) => sum + block.size, 0),
+        blocks.reduce((sum, block) => sum + block.length / 2, 0),
       ),
   });
 
@@ -96,7 +96,9 @@ export function createIndexReader(artifacts: ArtifactStore): IndexReader {
 
 function countIn(block: BlockCounts, { mask, value }: FacetMask): number {
   let sum = 0;
-  for (const [facets, count] of block) if ((facets & mask) === value) sum += count;
+  for (let at = 0; at < block.length; at += 2) {
+    if (((block[at] ?? 0) & mask) === value) sum += block[at + 1] ?? 0;
+  }
   return sum;
 }
 
