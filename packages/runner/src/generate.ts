@@ -34,7 +34,7 @@ export interface GenerateOptions {
   readonly openRenderer?: () => ChunkRenderer;
   readonly chunkSize?: number;
   readonly signal?: AbortSignal;
-  /** Where finished care paths that wait for an earlier one go, past 32 MB. */
+  /** Where finished care paths that wait for an earlier one go, past 24 MB. */
   readonly spill?: SpillStore;
   /** Whether manifest and summary are written beside the data; yes by default. */
   readonly withReports?: boolean;

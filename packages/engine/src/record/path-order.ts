@@ -1,5 +1,5 @@
 import { CHUNK_HEADER_BYTES, CHUNK_MAGIC } from './care-path.js';
-import { PathSlab } from './path-slab.js';
+import { PathSlab, SLAB_BYTES } from './path-slab.js';
 import type { PathHeader, PathLog } from './path-writer.js';
 
 /** Where finished paths go while an earlier casualty is still in care, once memory for them is used up. */
@@ -18,16 +18,16 @@ export interface CarePathChunk {
 }
 
 /**
- * Bytes of waiting paths held in memory before they spill. The architecture names 64 MB; half of it keeps a run of
- * 100,000 under its 300 MB and costs no time that could be measured.
+ * Bytes of waiting paths held in memory before they spill. The architecture names 64 MB; less keeps a run of
+ * 100,000 smaller and costs no time that could be measured.
  */
-const MEMORY_LIMIT = 32 * 1024 * 1024;
+const MEMORY_LIMIT = 24 * 1024 * 1024;
 const SPILLED = -2;
 const ABSENT = -1;
 
 /**
  * Puts finished care paths back into casualty number order and cuts them into chunks. Paths come as they end; what
- * waits for an earlier casualty is kept packed in slabs, beyond 32 MB in the spill store.
+ * waits for an earlier casualty is kept packed in slabs, beyond 24 MB in the spill store.
  */
 export class PathOrder {
   readonly #chunkSize: number;
@@ -42,7 +42,6 @@ export class PathOrder {
   #lengthOf = new Uint32Array(4096);
   #nextOut = 1;
   #highest = 0;
-  #held = 0;
   #ready = 0;
 
   constructor(chunkSize: number, spill: SpillStore | undefined) {
@@ -57,16 +56,16 @@ export class PathOrder {
     if (number > this.#highest) this.#highest = number;
     const length = log.byteLength;
     this.#lengthOf[at] = length;
-    if (this.#spill !== undefined && this.#held + length > MEMORY_LIMIT) {
+    const needsSlab = this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length);
+    if (this.#spill !== undefined && needsSlab && this.#slabsInUse * SLAB_BYTES >= MEMORY_LIMIT) {
       this.#scratch.reset();
       const position = this.#scratch.write(header, log);
       this.#positionOf[at] = this.#spill.append(this.#scratch.bytes.subarray(position, position + length));
       this.#slabOf[at] = SPILLED;
     } else {
-      if (this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length)) this.#openSlab(length);
+      if (needsSlab) this.#openSlab(length);
       this.#positionOf[at] = this.#slabs[this.#open].write(header, log);
       this.#slabOf[at] = this.#open;
-      this.#held += length;
     }
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
   }
@@ -119,8 +118,11 @@ export class PathOrder {
       this.#slabs[slab].reset();
       this.#freeSlabs.push(slab);
     }
-    this.#held -= length;
     return length;
+  }
+
+  get #slabsInUse(): number {
+    return this.#slabs.length - this.#freeSlabs.length;
   }
 
   #openSlab(length: number): void {

@@ -1,7 +1,8 @@
 import { EVENT_BYTES, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
 import type { PathHeader, PathLog } from './path-writer.js';
 
-const SLAB_BYTES = 256 * 1024;
+/** Small, since one path that waits keeps its whole slab. */
+export const SLAB_BYTES = 64 * 1024;
 
 /**
  * Room for some hundred finished care paths, laid out as in `care-path.ts`. One buffer and one set of views for all of
