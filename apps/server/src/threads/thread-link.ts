@@ -28,7 +28,7 @@ export interface ThreadLink {
 }
 
 /** A thread needed more memory than it may have. */
-export class MemoryExceeded extends Error {
+class MemoryExceeded extends Error {
   override readonly name = 'MemoryExceeded';
 }
 

@@ -57,7 +57,7 @@ export function unpackChunk(chunk: ArrayBuffer): PlainPath[] {
 }
 
 /** Unpacks the path that a view stands on. */
-export function unpackPath(view: CarePathView): PlainPath {
+function unpackPath(view: CarePathView): PlainPath {
   return {
     number: view.number,
     injurySeconds: view.injurySeconds,
