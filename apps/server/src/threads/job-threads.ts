@@ -14,7 +14,7 @@ export interface ThreadsOptions {
 }
 
 /** Casualties from which on a simulation leaves so much heap behind that a new thread is the better one. */
-const HEAVY_CASUALTIES = 60_000;
+const HEAVY_CASUALTIES = 20_000;
 /**
  * Of one thread's young generation. Records die there, batch after batch, so that more room would only cost memory.
  */
