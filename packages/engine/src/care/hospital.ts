@@ -28,7 +28,7 @@ const BACKLOG_A_TABLE = 5;
 /** Someone who would live this long untreated can be moved before an operation. Estimate. */
 const MOVABLE_MINUTES = 720;
 /** Hours between rounds of observations in a facility: often at first; the last interval repeats. Estimate. */
-const OBSERVATION_HOURS = [1, 1, 2, 4, 4, 12, 24] as const;
+const OBSERVATION_HOURS = [0.5, 0.5, 1, 2, 4, 4, 12, 24] as const;
 const MOST_OBSERVATIONS = 12;
 
 /** Comes through the door. */

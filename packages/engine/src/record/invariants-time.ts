@@ -64,8 +64,12 @@ function checkFullness(record: PatientRecord, problems: string[]): void {
   // Whoever dies, or is cut off by the end of the run on arrival, leaves no time to fill a record with.
   if (reached === undefined || record.outcome.cause_of_death !== null) return;
   if (epochSeconds(record.outcome.time) - epochSeconds(reached.time) < SETTLED_SECONDS) return;
+  // An outpatient is seen and leaves: there is no stay to chart.
+  const isAdmitted = record.timeline.some(
+    ({ event }) => event === 'admitted-ward' || event === 'admitted-icu',
+  );
   const { vital_signs, care, timeline } = record;
-  if (vital_signs.length < FULL.readings) {
+  if (isAdmitted && vital_signs.length < FULL.readings) {
     problems.push(`Reached Role 2 with ${vital_signs.length} readings, at least ${FULL.readings} are due.`);
   }
   if (care.length < FULL.interventions) {
