@@ -171,7 +171,8 @@ export class Fleets implements Transport {
       let best: Casualty | undefined;
       let bestPlace = -1;
       for (const place of this.#table.servedBy[fleet]) {
-        if (!this.#table.onDemandAt[place].includes(fleet)) continue;
+        // Most places are empty most of the time: that is looked at first.
+        if (this.#queues[place].length === 0 || !this.#table.onDemandAt[place].includes(fleet)) continue;
         const first = this.#firstFor(fleet, place);
         if (first === undefined) continue;
         const isBetter =
