@@ -1,7 +1,7 @@
 /**
  * The page of the service's settings, from the schema that reads them.
  *
- * @param {{ describeSettings: () => readonly { variable: string, fallback: string | null, secret: boolean, about: string }[] }} exports
+ * @param {Record<string, any>} exports - the sources, `describeSettings` among them
  * @returns {string}
  */
 export function settingsPage({ describeSettings }) {
