@@ -201,7 +201,6 @@ export type PhysiologyName =
   | 'minorLossMax'
   | 'minorLossTauMinutes'
   | 'refillTauHours'
-  | 'transfusionVolume'
   | 'initialHealth'
   | 'limbFlowMedian'
   | 'limbFlowSigma'
@@ -228,10 +227,7 @@ export type PhysiologyName =
   | 'limbSepsisHours'
   | 'burnHours'
   | 'burnSigma'
-  | 'recoveryTauHours'
-  | 'immersionMinutes'
-  | 'immersionSigma'
-  | 'immersionLethality';
+  | 'recoveryTauHours';
 
 export type CareName =
   | 'misappliedFlow'
@@ -303,7 +299,6 @@ export type TimingName =
   | 'icuMaxHours'
   | 'wardStableHours'
   | 'unloadMinutesPerLitter'
-  | 'sortieHitDelayMinutes'
   | 'horizonDays';
 
 export interface ModelTables {

@@ -351,7 +351,6 @@ class Run {
             index,
             place: plan.frontCount + index,
             role: each.role,
-            holdingHours: each.holding_hours,
             onward: each.evacuates_to.map((id) => indexOf.get(id) ?? NOWHERE),
             capacity: capacities[index],
             figures,

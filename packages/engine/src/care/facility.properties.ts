@@ -20,7 +20,6 @@ function create(places: readonly number[]): { facility: Facility; figures: Resou
       index: 0,
       place: 3,
       role: 2,
-      holdingHours: 72,
       onward: [],
       capacity: places,
       figures,

@@ -6,7 +6,6 @@ export class Facility {
   readonly index: number;
   readonly place: number;
   readonly role: number;
-  readonly holdingHours: number;
   /** Facilities it evacuates to, in order of preference. */
   readonly onward: readonly number[];
   readonly queues: readonly WaitQueue[];
@@ -18,7 +17,6 @@ export class Facility {
     index: number;
     place: number;
     role: number;
-    holdingHours: number;
     onward: readonly number[];
     capacity: readonly number[];
     figures: ResourceFigures;
@@ -26,7 +24,6 @@ export class Facility {
     this.index = options.index;
     this.place = options.place;
     this.role = options.role;
-    this.holdingHours = options.holdingHours;
     this.onward = options.onward;
     this.#capacity = options.capacity;
     this.#figures = options.figures;

@@ -83,7 +83,6 @@ export class Casualty implements PathHeader {
   /** Lowest role that can treat the condition. */
   roleNeeded = 1;
   returnsToDuty = true;
-  isSevereHeadInjury = false;
   tourniquets = 0;
   tourniquetMinutes = 0;
   hadMedic = false;
@@ -151,7 +150,6 @@ export class Casualty implements PathHeader {
     this.needsNeurosurgery = false;
     this.roleNeeded = 1;
     this.returnsToDuty = true;
-    this.isSevereHeadInjury = false;
     this.tourniquets = 0;
     this.tourniquetMinutes = 0;
     this.hadMedic = false;

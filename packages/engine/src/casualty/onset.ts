@@ -164,7 +164,6 @@ export class Onset {
     const hasPathway = casualty.pathways !== 0;
     casualty.surgicalNeed = casualty.pathways & SURGICAL_PATHWAYS;
     casualty.needsNeurosurgery = (casualty.pathways & (1 << PATHWAY.brain)) !== 0;
-    casualty.isSevereHeadInjury = casualty.needsNeurosurgery;
     let roleNeeded = 1;
     let woundSurgery = false;
     let canWalk = worst <= HIGHEST_WALKING_AIS && !hasPathway;

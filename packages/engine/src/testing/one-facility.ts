@@ -48,7 +48,6 @@ function createTheatre(plan: Plan, places: number, settle: (casualty: Casualty) 
         index: 0,
         place: plan.frontCount,
         role: 1,
-        holdingHours: 4,
         onward: [],
         capacity,
         figures,
