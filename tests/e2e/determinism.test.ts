@@ -185,7 +185,7 @@ test('chunks encoded one by one, as other machines do, are the parts of the file
   const buffers = [...simulate(plan, { chunkSize: 150 })].map(({ buffer }) => buffer);
   expect(buffers).toHaveLength(4);
   // The last one first: a chunk needs none before it.
-  const parts = buffers.toReversed().map((buffer) => encodeChunk(job, buffer)[0]!);
+  const parts = buffers.toReversed().map((buffer) => Buffer.concat(encodeChunk(job, buffer)[0]!));
   const sink = new MemorySink();
   await generate({ plan, identity: identifyRun(plan, nodeHost), formats: ['ndjson'], sink, host: nodeHost });
   expect(Buffer.concat(parts.toReversed()).equals(sink.read('patients.ndjson'))).toBe(true);

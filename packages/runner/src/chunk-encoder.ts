@@ -1,7 +1,6 @@
 import type { PatientRecord } from '@medical-patients/contract';
 import { CarePathView, createAssembler, type Plan } from '@medical-patients/engine';
-import { createWriter, type FormatWriter, type OutputFile } from '@medical-patients/writers';
-import { concatBytes } from './sink.js';
+import { createWriter, type FormatWriter, type OutputFile, SpareBuffers } from '@medical-patients/writers';
 
 /** What turns care paths into bytes: the same on every thread and machine. */
 export interface EncodingJob {
@@ -11,14 +10,19 @@ export interface EncodingJob {
   readonly formats: readonly string[];
 }
 
+/** The bytes of a chunk: for each file pieces that follow one another. They are not joined: that would be a copy. */
+export type EncodedChunk = readonly (readonly Uint8Array<ArrayBuffer>[])[];
+
 /** Encodes the chunks of one run, in any order; it keeps buffers, so a thread needs its own. */
 export interface ChunkEncoder {
   /** All files of all formats. */
   readonly files: readonly OutputFile[];
   /** The bytes that begin each file. */
   head(): readonly Uint8Array[];
-  /** The bytes of a chunk for each file; they belong to the caller. */
-  encode(chunk: ArrayBuffer): readonly Uint8Array[];
+  /** The bytes of a chunk for each file, in pieces that belong to the caller. */
+  encode(chunk: ArrayBuffer): EncodedChunk;
+  /** Takes back buffers of pieces that nobody reads any more, to fill them again. */
+  recycle(buffers: readonly ArrayBuffer[]): void;
   /** The bytes that end each file. */
   tail(): readonly Uint8Array[];
 }
@@ -35,7 +39,8 @@ const BATCH_RECORDS = 64;
 export function createChunkEncoder({ plan, datasetId, formats }: EncodingJob): ChunkEncoder {
   const { name, start } = plan.scenario;
   const dataset = { id: datasetId, name, seed: plan.seed, start };
-  const writers: readonly FormatWriter[] = formats.map((format) => createWriter(format, { dataset }));
+  const spare = new SpareBuffers();
+  const writers: readonly FormatWriter[] = formats.map((format) => createWriter(format, { dataset, spare }));
   const assembler = createAssembler(plan, datasetId);
 
   return {
@@ -44,7 +49,7 @@ export function createChunkEncoder({ plan, datasetId, formats }: EncodingJob): C
     tail: () => writers.flatMap((writer) => writer.tail()),
     encode: (chunk) => {
       const view = new CarePathView(chunk);
-      const pieces: Uint8Array[][] = [];
+      const pieces: Uint8Array<ArrayBuffer>[][] = [];
       for (let from = 0; from < view.count; from += BATCH_RECORDS) {
         const records: PatientRecord[] = [];
         for (let index = from; index < Math.min(view.count, from + BATCH_RECORDS); index++) {
@@ -58,12 +63,15 @@ export function createChunkEncoder({ plan, datasetId, formats }: EncodingJob): C
           else list.push(part);
         }
       }
-      return pieces.map(concatBytes);
+      return pieces;
+    },
+    recycle: (buffers) => {
+      for (const buffer of buffers) spare.give(buffer);
     },
   };
 }
 
 /** The bytes of one chunk, for hosts that see each chunk alone. */
-export function encodeChunk(job: EncodingJob, chunk: ArrayBuffer): readonly Uint8Array[] {
+export function encodeChunk(job: EncodingJob, chunk: ArrayBuffer): EncodedChunk {
   return createChunkEncoder(job).encode(chunk);
 }

@@ -24,12 +24,12 @@ export class FileLedger {
     for (const { path, mediaType } of files) this.#open(path, mediaType);
   }
 
-  /** The next piece of every file that the ledger was made with. */
-  async write(pieces: readonly Uint8Array[]): Promise<void> {
-    for (const [index, bytes] of pieces.entries()) {
+  /** The next pieces of every file that the ledger was made with. */
+  async write(files: readonly (readonly Uint8Array[])[]): Promise<void> {
+    for (const [index, pieces] of files.entries()) {
       const entry = this.#entries[index];
-      if (entry === undefined) throw new RangeError(`piece ${index} belongs to no file`);
-      await this.#put(entry, bytes);
+      if (entry === undefined) throw new RangeError(`file ${index} is not in the list`);
+      for (const bytes of pieces) await this.#put(entry, bytes);
     }
   }
 

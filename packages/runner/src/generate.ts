@@ -9,7 +9,7 @@ import {
   simulate,
 } from '@medical-patients/engine';
 import { renderSummaryHtml } from '@medical-patients/writers';
-import { createChunkEncoder } from './chunk-encoder.js';
+import { createChunkEncoder, type EncodedChunk } from './chunk-encoder.js';
 import { CHUNK_CASUALTIES } from './chunk-size.js';
 import { abortedError } from './errors.js';
 import { FileLedger } from './file-ledger.js';
@@ -63,9 +63,9 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     const summary = createSummary(plan);
     const frame = createChunkEncoder(job);
     const ledger = new FileLedger(frame.files, sink, options.host);
-    await ledger.write(frame.head());
+    await ledger.write(frame.head().map((piece) => [piece]));
     const { casualties, resources } = await pump(options, renderer, summary, ledger);
-    await ledger.write(frame.tail());
+    await ledger.write(frame.tail().map((piece) => [piece]));
     const figures = summary.finish(resources);
     const manifest = await report(options, figures, ledger);
     throwIfAborted(options.signal);
@@ -81,7 +81,7 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
 
 /** Moves every chunk from the simulation through the renderer into the files. */
 async function pump(
-  { plan, host, signal, spill, onProgress, chunkSize = CHUNK_CASUALTIES }: GenerateOptions,
+  { plan, host, sink, signal, spill, onProgress, chunkSize = CHUNK_CASUALTIES }: GenerateOptions,
   renderer: ChunkRenderer,
   summary: RunSummary,
   ledger: FileLedger,
@@ -96,9 +96,11 @@ async function pump(
   const waiting: Promise<void>[] = [];
   let written: Promise<void> = Promise.resolve();
 
-  const put = async (before: Promise<void>, rendered: Promise<readonly Uint8Array[]>, count: number) => {
+  const put = async (before: Promise<void>, rendering: Promise<EncodedChunk>, count: number) => {
     await before;
-    await ledger.write(await rendered);
+    const rendered = await rendering;
+    await ledger.write(rendered);
+    if (sink.releasesBytes) renderer.recycle(rendered);
     onProgress?.(count);
   };
   const send = ({ buffer, firstNumber, count }: CarePathChunk): void => {

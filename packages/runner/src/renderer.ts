@@ -1,21 +1,29 @@
-import { type ChunkEncoder, createChunkEncoder, type EncodingJob } from './chunk-encoder.js';
+import { createChunkEncoder, type EncodedChunk, type EncodingJob } from './chunk-encoder.js';
 
 /** Turns care path chunks into bytes, somewhere: on this thread, on others, on other machines. */
 export interface ChunkRenderer {
   /** Chunks that may be under way at once; more would only cost memory. */
   readonly capacity: number;
   /** Takes the chunk's buffer over. Rejects with the cause when it cannot be rendered. */
-  render(chunk: ArrayBuffer): Promise<readonly Uint8Array[]>;
+  render(chunk: ArrayBuffer): Promise<EncodedChunk>;
+  /** Takes back a chunk that nobody reads any more: its buffers are filled again. */
+  recycle(rendered: EncodedChunk): void;
   /** Frees what belongs to this run. */
   close(): Promise<void>;
 }
 
 /** Renders on the calling thread. */
 export function createInlineRenderer(job: EncodingJob): ChunkRenderer {
-  const encoder: ChunkEncoder = createChunkEncoder(job);
+  const encoder = createChunkEncoder(job);
   return {
     capacity: 1,
     render: async (chunk) => encoder.encode(chunk),
+    recycle: (rendered) => encoder.recycle(buffersOf(rendered)),
     close: async () => {},
   };
+}
+
+/** The buffer of every piece. */
+export function buffersOf(rendered: EncodedChunk): ArrayBuffer[] {
+  return rendered.flatMap((pieces) => pieces.map(({ buffer }) => buffer));
 }

@@ -3,6 +3,8 @@
  * pieces of several files alternate.
  */
 export interface RunSink {
+  /** Whether the bytes of a write are free again when its promise resolves; no by default. */
+  readonly releasesBytes?: boolean;
   /**
    * Takes a piece of a file. The run waits for the promise: that is the back-pressure.
    *

@@ -1,3 +1,5 @@
+import { SpareBuffers } from './spare-buffers.js';
+
 /**
  * A growing buffer of bytes that the writers fill: the hot path of the whole product, since every byte of every file
  * passes through it.
@@ -7,8 +9,15 @@
  * whole string. Keys and punctuation are byte arrays, encoded once. Measured in `json.bench.ts`.
  */
 export class ByteSink {
-  private bytes = new Uint8Array(1 << 16);
+  private readonly spare: SpareBuffers;
+  private bytes: Uint8Array<ArrayBuffer>;
   private length = 0;
+
+  /** @param spare buffers to fill; without it all are new */
+  constructor(spare = new SpareBuffers()) {
+    this.spare = spare;
+    this.bytes = spare.take(FIRST_BYTES);
+  }
 
   /** Bytes as they are. */
   raw(fragment: Uint8Array): void {
@@ -109,9 +118,14 @@ export class ByteSink {
     this.ascii(Number.isFinite(value) ? String(value) : 'null');
   }
 
-  /** What has been written since the last call, as bytes of the caller's own; the sink is empty afterwards. */
-  take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.length);
+  /**
+   * What has been written since the last call; the sink is empty afterwards. The bytes lie at the beginning of a buffer
+   * that is the caller's own, and may be given back to the spare ones.
+   */
+  take(): Uint8Array<ArrayBuffer> {
+    if (this.length === 0) return new Uint8Array(0);
+    const taken = this.bytes.subarray(0, this.length);
+    this.bytes = this.spare.take(nextSize(this.length));
     this.length = 0;
     return taken;
   }
@@ -147,10 +161,16 @@ export class ByteSink {
   }
 
   private grow(extra: number): void {
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + extra));
+    const larger = this.spare.take(Math.max(this.bytes.length * 2, this.length + extra));
     larger.set(this.bytes.subarray(0, this.length));
+    this.spare.give(this.bytes.buffer);
     this.bytes = larger;
   }
+}
+
+/** The next piece is about as long as the last one: with an eighth more, few grow. */
+function nextSize(lastLength: number): number {
+  return Math.max(FIRST_BYTES, (lastLength + (lastLength >> 3) + PAGE) & -PAGE);
 }
 
 /** UTF-8 bytes of a string. */
@@ -171,6 +191,8 @@ function digitsOf(value: number): number {
   return digits;
 }
 
+const FIRST_BYTES = 1 << 12;
+const PAGE = 1 << 12;
 const encoder = new TextEncoder();
 const QUOTE = 0x22;
 const POINT = 0x2e;

@@ -1,4 +1,5 @@
 import type { PatientRecord } from '@medical-patients/contract';
+import type { SpareBuffers } from './spare-buffers.js';
 
 /** One file of a format. */
 export interface OutputFile {
@@ -16,6 +17,8 @@ export interface WriterOptions {
     /** Start of the exercise, ISO 8601. */
     readonly start: string;
   };
+  /** Buffers to fill; the caller gives back those that it has read. Without it all are new. */
+  readonly spare?: SpareBuffers;
 }
 
 /**
@@ -30,11 +33,12 @@ export interface FormatWriter {
   /** The bytes that begin each file, in the order of `files`. */
   head(): readonly Uint8Array[];
   /**
-   * The bytes of a chunk for each file, in the order of `files`; they belong to the caller, who may transfer them.
+   * The bytes of a chunk for each file, in the order of `files`; with their buffers they belong to the caller, who may
+   * transfer them or give them back to `spare`.
    *
    * @param isFirst whether the chunk holds the data set's first record, which no separator precedes
    */
-  encode(records: readonly PatientRecord[], isFirst: boolean): readonly Uint8Array[];
+  encode(records: readonly PatientRecord[], isFirst: boolean): readonly Uint8Array<ArrayBuffer>[];
   /** The bytes that end each file, in the order of `files`. */
   tail(): readonly Uint8Array[];
 }

@@ -12,4 +12,5 @@ export {
   findFormat,
   UnknownFormatError,
 } from './formats.js';
+export { SpareBuffers } from './spare-buffers.js';
 export { renderSummaryHtml, type SummaryHtmlOptions } from './summary-html/render-summary-html.js';

@@ -26,6 +26,7 @@ export function createFolderSink(staging: Staging): RunSink {
   };
 
   return {
+    releasesBytes: true,
     write: async (path, bytes) => {
       try {
         await writeAll(handles.get(path) ?? (await openFile(path)), bytes);

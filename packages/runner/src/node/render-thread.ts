@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Scenario, Summary } from '@medical-patients/contract';
+import type { EncodedChunk } from '../chunk-encoder.js';
 import { MedpatError } from '../errors.js';
 import type { ThreadAnswer, ThreadRequest } from './thread-messages.js';
 
@@ -34,10 +35,14 @@ export class RenderThread {
     this.#worker.postMessage(request, transfer);
   }
 
-  async render(run: number, chunk: ArrayBuffer): Promise<readonly Uint8Array[]> {
-    const answer = await this.#ask((task) => ({ kind: 'render', task, run, chunk }), [chunk]);
+  /** @param spare buffers that go to the thread, which fills them */
+  async render(run: number, chunk: ArrayBuffer, spare: readonly ArrayBuffer[]): Promise<EncodedChunk> {
+    const answer = await this.#ask(
+      (task) => ({ kind: 'render', task, run, chunk, spare }),
+      [chunk, ...spare],
+    );
     if (answer.kind !== 'rendered') throw new Error(`a chunk was answered with "${answer.kind}"`);
-    return answer.pieces;
+    return answer.rendered;
   }
 
   async replicate(scenario: Scenario, seed: string): Promise<Summary> {

@@ -2,6 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ReferenceData } from '@medical-patients/contract';
 import { compilePlan } from '@medical-patients/engine';
 import { type ChunkEncoder, createChunkEncoder } from '../chunk-encoder.js';
+import { buffersOf } from '../renderer.js';
 import { replicate } from '../replicate.js';
 import type { ThreadAnswer, ThreadRequest } from './thread-messages.js';
 
@@ -30,8 +31,9 @@ export function runRenderWorker(referenceData: ReferenceData): void {
       case 'render': {
         const encoder = runs.get(request.run);
         if (encoder === undefined) throw new Error(`run ${request.run} is not open on this thread`);
-        const pieces = encoder().encode(request.chunk);
-        answer({ kind: 'rendered', task: request.task, pieces }, pieces.map(bufferOf));
+        encoder().recycle(request.spare);
+        const rendered = encoder().encode(request.chunk);
+        answer({ kind: 'rendered', task: request.task, rendered }, buffersOf(rendered));
         return;
       }
       case 'replicate': {
@@ -64,9 +66,4 @@ function openRun(
     });
     return encoder;
   };
-}
-
-function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  // A view of a part of a buffer cannot be transferred without the rest; the encoder returns whole ones.
-  return bytes.buffer as ArrayBuffer;
 }

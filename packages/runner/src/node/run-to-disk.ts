@@ -92,7 +92,7 @@ async function openSink(staging: Staging, packing: DiskRunOptions['packing']): P
 /** The spill file stands in the staging folder: it goes before that becomes the run folder. */
 function withSpill(sink: RunSink, closeSpill: () => void): RunSink {
   return {
-    write: (path, bytes) => sink.write(path, bytes),
+    ...sink,
     commit: async () => {
       closeSpill();
       await sink.commit();

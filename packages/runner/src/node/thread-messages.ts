@@ -1,4 +1,5 @@
 import type { Scenario, Summary } from '@medical-patients/contract';
+import type { EncodedChunk } from '../chunk-encoder.js';
 
 /** What a render thread is asked. `run` numbers the runs that share a thread, `task` the answers. */
 export type ThreadRequest =
@@ -11,11 +12,18 @@ export type ThreadRequest =
       readonly formats: readonly string[];
     }
   | { readonly kind: 'close'; readonly run: number }
-  | { readonly kind: 'render'; readonly task: number; readonly run: number; readonly chunk: ArrayBuffer }
+  | {
+      readonly kind: 'render';
+      readonly task: number;
+      readonly run: number;
+      readonly chunk: ArrayBuffer;
+      /** Buffers that the thread may fill. */
+      readonly spare: readonly ArrayBuffer[];
+    }
   | { readonly kind: 'replicate'; readonly task: number; readonly scenario: Scenario; readonly seed: string };
 
 /** What it answers to `render` and `replicate`. */
 export type ThreadAnswer =
-  | { readonly kind: 'rendered'; readonly task: number; readonly pieces: readonly Uint8Array[] }
+  | { readonly kind: 'rendered'; readonly task: number; readonly rendered: EncodedChunk }
   | { readonly kind: 'replicated'; readonly task: number; readonly summary: Summary }
   | { readonly kind: 'failed'; readonly task: number; readonly cause: unknown };

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Summary } from '@medical-patients/contract';
-import type { EncodingJob } from '../chunk-encoder.js';
-import { type ChunkRenderer, createInlineRenderer } from '../renderer.js';
+import type { EncodedChunk, EncodingJob } from '../chunk-encoder.js';
+import { buffersOf, type ChunkRenderer, createInlineRenderer } from '../renderer.js';
 import type { RunReplication } from '../replicate.js';
 import { RenderThread } from './render-thread.js';
 
@@ -43,13 +43,27 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
         thread.tell({ kind: 'open', run, scenario: plan.scenario, seed: plan.seed, datasetId, formats });
       }
       let inline: ChunkRenderer | undefined;
+      /** Rendered on this thread; their buffers go back there. */
+      const own = new WeakSet<EncodedChunk>();
+      let spare: ArrayBuffer[] = [];
       return {
         capacity: size * (QUEUE_LENGTH + 1) + 2,
         render: (chunk) => {
           const thread = leastBusy();
-          if (thread.pending < QUEUE_LENGTH) return thread.render(run, chunk);
+          if (thread.pending < QUEUE_LENGTH) {
+            const given = spare;
+            spare = [];
+            return thread.render(run, chunk, given);
+          }
           inline ??= createInlineRenderer(job);
-          return inline.render(chunk);
+          return inline.render(chunk).then((rendered) => {
+            own.add(rendered);
+            return rendered;
+          });
+        },
+        recycle: (rendered) => {
+          if (own.has(rendered)) inline?.recycle(rendered);
+          else spare.push(...buffersOf(rendered));
         },
         close: async () => {
           for (const thread of threads) thread.tell({ kind: 'close', run });

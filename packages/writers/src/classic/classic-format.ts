@@ -12,6 +12,11 @@ export const classicFormat: Format = {
   files: [FILE],
   mediaType: FILE.mediaType,
   streams: true,
-  create: () =>
-    createJsonArrayWriter('classic', FILE, (out, record) => writeClassicRecord(out, toClassicRecord(record))),
+  create: (options) =>
+    createJsonArrayWriter(
+      'classic',
+      FILE,
+      (out, record) => writeClassicRecord(out, toClassicRecord(record)),
+      options,
+    ),
 };

@@ -1,6 +1,7 @@
 import type { PatientRecord } from '@medical-patients/contract';
 import { toBytes } from '../byte-sink.js';
-import type { Format, FormatWriter, OutputFile } from '../format.js';
+import type { Format, FormatWriter, OutputFile, WriterOptions } from '../format.js';
+import type { SpareBuffers } from '../spare-buffers.js';
 import {
   complicationsTable,
   eventsTable,
@@ -39,8 +40,8 @@ export const csvFormat: Format = {
   create: createCsvWriter,
 };
 
-function createCsvWriter(): FormatWriter {
-  const encoders = TABLES.map((table) => createTableEncoder(table as Table<unknown>));
+function createCsvWriter({ spare }: WriterOptions): FormatWriter {
+  const encoders = TABLES.map((table) => createTableEncoder(table as Table<unknown>, spare));
   return {
     name: 'csv',
     files: FILES,
@@ -48,13 +49,16 @@ function createCsvWriter(): FormatWriter {
       ...TABLES.map((table) => encodeRows([table.columns.map(({ name }) => name)])),
       encodeDictionary(),
     ],
-    encode: (records) => [...encoders.map((encode) => encode(records)), toBytes('')],
+    encode: (records) => [...encoders.map((encode) => encode(records)), new Uint8Array(0)],
     tail: () => FILES.map(() => toBytes('')),
   };
 }
 
-function createTableEncoder<Row>(table: Table<Row>): (records: readonly PatientRecord[]) => Uint8Array {
-  const out = new CsvSink();
+function createTableEncoder<Row>(
+  table: Table<Row>,
+  spare: SpareBuffers | undefined,
+): (records: readonly PatientRecord[]) => Uint8Array<ArrayBuffer> {
+  const out = new CsvSink(spare);
   const [first, ...others] = table.columns.map((column) => column.read);
   return (records) => {
     for (const record of records) {

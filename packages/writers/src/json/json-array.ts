@@ -1,6 +1,6 @@
 import type { PatientRecord } from '@medical-patients/contract';
 import { toBytes } from '../byte-sink.js';
-import type { FormatWriter, OutputFile } from '../format.js';
+import type { FormatWriter, OutputFile, WriterOptions } from '../format.js';
 import { JsonSink } from './json-sink.js';
 
 /**
@@ -11,8 +11,9 @@ export function createJsonArrayWriter(
   name: string,
   file: OutputFile,
   writeOne: (out: JsonSink, record: PatientRecord) => void,
+  { spare }: WriterOptions,
 ): FormatWriter {
-  const out = new JsonSink();
+  const out = new JsonSink(spare);
   return {
     name,
     files: [file],

@@ -11,5 +11,5 @@ export const jsonFormat: Format = {
   files: [FILE],
   mediaType: FILE.mediaType,
   streams: true,
-  create: () => createJsonArrayWriter('json', FILE, writeRecord),
+  create: (options) => createJsonArrayWriter('json', FILE, writeRecord, options),
 };

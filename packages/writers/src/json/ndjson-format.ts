@@ -1,5 +1,5 @@
 import { toBytes } from '../byte-sink.js';
-import type { Format, FormatWriter, OutputFile } from '../format.js';
+import type { Format, FormatWriter, OutputFile, WriterOptions } from '../format.js';
 import { JsonSink } from './json-sink.js';
 import { writeRecord } from './record-json.js';
 
@@ -16,8 +16,8 @@ export const ndjsonFormat: Format = {
   create: createNdjsonWriter,
 };
 
-function createNdjsonWriter(): FormatWriter {
-  const out = new JsonSink();
+function createNdjsonWriter({ spare }: WriterOptions): FormatWriter {
+  const out = new JsonSink(spare);
   return {
     name: 'ndjson',
     files: [FILE],
