@@ -1,4 +1,4 @@
-import { ByteSink, markSpecial, toBytes } from '../byte-sink.js';
+import { ByteSink, fragmentOf, markSpecial } from '../byte-sink.js';
 
 /** A value of a CSV cell; null and undefined are empty cells. */
 export type Cell = string | number | boolean | null | undefined;
@@ -50,9 +50,9 @@ export function neutralise(text: string): string {
 
 const CSV_SPECIAL = markSpecial('",\r\n');
 const PLAIN_NUMBER = /^[+-]\d+(\.\d+)?$/;
-const TRUE = toBytes('true');
-const FALSE = toBytes('false');
-const CRLF = toBytes('\r\n');
+const TRUE = fragmentOf('true');
+const FALSE = fragmentOf('false');
+const CRLF = fragmentOf('\r\n');
 const COMMA = 0x2c;
 const EQUALS = 0x3d;
 const PLUS = 0x2b;

@@ -1,5 +1,5 @@
 import type { PatientRecord } from '@medical-patients/contract';
-import { toBytes } from '../byte-sink.js';
+import { fragmentOf, toBytes } from '../byte-sink.js';
 import type { FormatWriter, OutputFile, WriterOptions } from '../format.js';
 import { JsonSink } from './json-sink.js';
 
@@ -29,5 +29,5 @@ export function createJsonArrayWriter(
   };
 }
 
-const LINE_END = toBytes('\n');
-const SEPARATOR = toBytes(',\n');
+const LINE_END = fragmentOf('\n');
+const SEPARATOR = fragmentOf(',\n');

@@ -1,10 +1,10 @@
-import { toBytes } from '../byte-sink.js';
+import { fragmentOf, toBytes } from '../byte-sink.js';
 import type { Format, FormatWriter, OutputFile, WriterOptions } from '../format.js';
 import { JsonSink } from './json-sink.js';
 import { writeRecord } from './record-json.js';
 
 const FILE: OutputFile = { path: 'patients.ndjson', mediaType: 'application/x-ndjson' };
-const LINE_END = toBytes('\n');
+const LINE_END = fragmentOf('\n');
 
 /** One record on each line, without anything around them. */
 export const ndjsonFormat: Format = {

@@ -151,13 +151,13 @@ const INCIDENT = keysOf(
 
 function writeIncident(out: JsonSink, incident: Incident): void {
   out.text(INCIDENT.event_id, incident.event_id);
-  out.object(INCIDENT.front, incident.front, writeFront);
+  out.shared(INCIDENT.front, incident.front, writeFront);
   out.object(INCIDENT.location, incident.location, writeLocation);
   out.token(INCIDENT.time, incident.time);
   out.count(INCIDENT.day, incident.day);
   out.token(INCIDENT.class, incident.class);
   out.textOrNull(INCIDENT.warfare_type, incident.warfare_type);
-  out.object(INCIDENT.mechanism, incident.mechanism, writeCoding);
+  out.shared(INCIDENT.mechanism, incident.mechanism, writeCoding);
   out.flag(INCIDENT.mass_casualty, incident.mass_casualty);
   out.list(INCIDENT.environment, incident.environment, writeString);
   out.end();
@@ -192,8 +192,8 @@ const INJURY = keysOf(
 function writeInjury(out: JsonSink, injury: Injury): void {
   out.text(INJURY.region, injury.region);
   out.textOrNull(INJURY.side, injury.side);
-  out.object(INJURY.diagnosis, injury.diagnosis, writeDiagnosis);
-  out.object(INJURY.body_site, injury.body_site, writeCoding);
+  out.shared(INJURY.diagnosis, injury.diagnosis, writeDiagnosis);
+  out.shared(INJURY.body_site, injury.body_site, writeCoding);
   out.count(INJURY.ais, injury.ais);
   out.count(INJURY.bleeding_class, injury.bleeding_class);
   out.flag(INJURY.tourniquet_possible, injury.tourniquet_possible);
@@ -286,7 +286,7 @@ const CARE = keysOf('time', 'place', 'code', 'dose', 'unit', 'route', 'effect', 
 function writeIntervention(out: JsonSink, care: Intervention): void {
   out.token(CARE.time, care.time);
   out.text(CARE.place, care.place);
-  out.object(CARE.code, care.code, writeCoding);
+  out.shared(CARE.code, care.code, writeCoding);
   if (care.dose !== undefined) out.count(CARE.dose, care.dose);
   if (care.unit !== undefined) out.text(CARE.unit, care.unit);
   if (care.route !== undefined) out.text(CARE.route, care.route);
