@@ -8,28 +8,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listBlocks } from '../docs/markdown.js';
 import { projectRoot } from '../support/source-files.js';
 import { buildMedpat, type Medpat } from './support/medpat.js';
+import { untilReady } from './support/service.js';
 
 const run = promisify(execFile);
-const READY = /is ready: (http:\/\/127\.0\.0\.1:\d+)\/#key=(\S+)/;
 const EXAMPLES = 'examples/sdk';
 
 let medpat: Medpat;
 let service: ChildProcess;
 let folder: string;
 let environment: NodeJS.ProcessEnv;
-
-/** Resolves when the program says that it is ready, with its address and key. */
-function untilReady(child: ChildProcess): Promise<{ url: string; key: string }> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', (piece: Buffer) => {
-      said += piece;
-      const [, url, key] = READY.exec(said) ?? [];
-      if (url !== undefined && key !== undefined) resolve({ url, key: decodeURIComponent(key) });
-    });
-    child.on('exit', (code) => reject(new Error(`medpat serve ended with ${code}: ${said}`)));
-  });
-}
 
 beforeAll(async () => {
   medpat = await buildMedpat();
@@ -78,13 +65,6 @@ describe('the packed program as a service', () => {
     const target = join(folder, `${name}.zip`);
     const { stdout } = await run(process.execPath, [outfile, target], { env: environment });
     expect(stdout).toMatch(EXPECTED[name] ?? /^$/);
-  });
-
-  test('a second service on the same folder is refused in a sentence', () => {
-    const { code, stderr } = medpat.run('serve', '--port', '0', '--data', join(folder, 'data'));
-    expect(code).toBe(1);
-    expect(stderr).toContain('belongs to a running server');
-    expect(stderr).not.toContain('    at ');
   });
 
   test('wrong settings are all named, and end with code 2', () => {

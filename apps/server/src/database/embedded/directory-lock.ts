@@ -114,8 +114,8 @@ function touchedAt(path: string): number | undefined {
 function inUse(directory: string, holder: Holder): ServiceError {
   return new ServiceError(
     'data_directory_in_use',
-    `The data directory ${directory} belongs to a running server (process ${holder.pid} on ${holder.host}). ` +
-      'Stop that one, choose another MEDPAT_DATA_DIRECTORY, or use PostgreSQL by setting DATABASE_URL.',
+    `The data directory ${directory} belongs to a running server (process ${holder.pid} on ${holder.host}): ` +
+      'stop that one, choose another MEDPAT_DATA_DIRECTORY, or use PostgreSQL by setting DATABASE_URL.',
   );
 }
 
