@@ -152,7 +152,7 @@ export function cliPage(runCli) {
     help([]),
     ...COMMANDS.flatMap((name) => [`## medpat ${name}`, help([name])]),
     '## Environment',
-    '`MEDPAT_PASSWORD` is the password of `--encrypt`. Another variable that begins with `MEDPAT_` is refused, with what was probably meant; those that begin with `MEDPAT_TEST_` belong to the test suite.',
+    '`MEDPAT_PASSWORD` is the password of `--encrypt`. [Variables of the service](settings.md) mean nothing here and may be set; any other that begins with `MEDPAT_` is refused, with what was probably meant. Those that begin with `MEDPAT_TEST_` belong to the test suite.',
   ]);
 }
 

@@ -262,3 +262,25 @@ describe('medpat verify', () => {
     expect(stdout).toContain('NOT sound');
   });
 });
+
+describe('the environment', () => {
+  test('may hold the variables of the service and of its clients, and no misspelt one', () => {
+    const env = {
+      DATABASE_URL: 'postgres://medpat@db/medpat',
+      MEDPAT_DATA_DIRECTORY: '/data',
+      MEDPAT_LOG_LEVEL: 'loud',
+      MEDPAT_SECRET_KEY: 'no key at all',
+      MEDPAT_URL: 'http://127.0.0.1:8000',
+      MEDPAT_API_KEY: 'x',
+    };
+    const generate = ['generate', 'a.yaml', '-s', '1', '-o', '-', '-q'] as const;
+    const outcome = medpat.runWith({ env }, ...generate);
+    expect(outcome).toEqual(medpat.run(...generate));
+    expect([outcome.code, outcome.stderr]).toEqual([0, '']);
+    expect(medpat.runWith({ env: { ...env, MEDPAT_LOG_LEVL: 'info' } }, ...generate)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'The variable MEDPAT_LOG_LEVL is not one of ours. Did you mean MEDPAT_LOG_LEVEL?\n',
+    });
+  });
+});

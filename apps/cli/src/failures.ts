@@ -1,6 +1,7 @@
 import type { Problem } from '@medical-patients/contract';
 import { MedpatError } from '@medical-patients/runner';
-import { type Environment, readEnvironment } from './environment.js';
+import { listServerVariables } from './commands/server.js';
+import { type Environment, hasStrangers, readEnvironment } from './environment.js';
 import { isBrokenPipe, printJson, say } from './output.js';
 
 const EXIT_CODES = { failed: 1, usage: 2, aborted: 130 } as const;
@@ -30,7 +31,8 @@ export async function withFailures(
   action: (environment: Environment) => Promise<number>,
 ): Promise<number> {
   try {
-    return await action(readEnvironment(process.env));
+    const others = hasStrangers(process.env) ? await listServerVariables() : [];
+    return await action(readEnvironment(process.env, others));
   } catch (error) {
     if (isBrokenPipe(error)) return 0;
     if (error instanceof InputProblems) {

@@ -60,6 +60,12 @@ export async function withServer(
   }
 }
 
+/** Variables of the service and of its clients. Of the service, this loads its settings and nothing else. */
+export async function listServerVariables(): Promise<readonly string[]> {
+  const { listVariables } = await import('@medical-patients/server/settings');
+  return listVariables();
+}
+
 /** Codes of what the user can put right by typing something else. */
 const USAGE_CODES = new Set(['bad-arguments', 'settings_invalid']);
 

@@ -37,9 +37,14 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
   return Object.freeze(settings) as Settings;
 }
 
+/** Every variable that one of our programs reads: none of them is a mistake in the environment of another. */
+export function listVariables(): readonly string[] {
+  return [...Object.values(SETTING_FIELDS).map(({ variable }) => variable), ...FOREIGN_VARIABLES];
+}
+
 function findUnknown(variables: NodeJS.ProcessEnv): string[] {
   const own: string[] = Object.values(SETTING_FIELDS).map((field) => field.variable);
-  const known = new Set<string>([...own, ...FOREIGN_VARIABLES]);
+  const known = new Set<string>(listVariables());
   return Object.keys(variables)
     .filter((name) => name.startsWith('MEDPAT_') && !RESERVED.test(name) && !known.has(name))
     .sort()
