@@ -13,7 +13,16 @@ export { FAILURE_KINDS, type FailureCode, type FailureKind, MedpatError } from '
 export { type GenerateOptions, generate, type RunResult } from './generate.js';
 export type { Digest, RunHost } from './host.js';
 export { asRun, identifyRun, type RunIdentity, type RunVersions } from './identity.js';
-export { type Manifest, type ManifestFile, readManifest } from './manifest.js';
+export { toJsonText } from './json-text.js';
+export {
+  buildManifest,
+  MANIFEST_PATH,
+  type Manifest,
+  type ManifestFile,
+  readManifest,
+  SUMMARY_PAGE_PATH,
+  SUMMARY_PATH,
+} from './manifest.js';
 export { type ChunkRenderer, createInlineRenderer } from './renderer.js';
 export { type RunReplication, replicate, replicationSeed, type StudyOptions, study } from './replicate.js';
 export { MemorySink, type RunSink } from './sink.js';

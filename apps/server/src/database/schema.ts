@@ -50,6 +50,8 @@ export interface JobOptions {
   readonly compression: boolean;
   readonly encryption: boolean;
   readonly priority: 'low' | 'normal' | 'high';
+  /** What the key permitted when the job was started; the simulation stops at it. Older rows have none. */
+  readonly maxPatients?: number;
 }
 
 /** Where a running job stands. */

@@ -1,8 +1,11 @@
+import type { Scenario } from '@medical-patients/contract';
+import { referenceData } from '@medical-patients/reference-data';
 import type { Settings } from '../config/settings.js';
 import type { TransactionScope } from '../database/database.js';
 import { ServiceError } from '../errors.js';
 import type { Caller } from '../keys/api-keys.js';
 import type { Queue } from '../queue/queue.js';
+import { expectedPatients } from './job-estimate.js';
 
 const GATE_SECONDS = 1;
 const RETRY_AFTER_SECONDS = 5;
@@ -15,17 +18,25 @@ export function patientLimit(
   return Math.min(maxPatientsPerJob, limits.patientsPerRequest ?? Number.POSITIVE_INFINITY);
 }
 
-/** @throws ServiceError `patients_exceeded` */
+/**
+ * Refuses a scenario that will have more patients than the caller may have. Where a scenario fixes no number, the
+ * simulation looks at the limit once more while it runs.
+ *
+ * @returns how many it will have, by `expectedPatients`
+ * @throws ServiceError `patients_exceeded`
+ */
 export function checkPatients(
-  patients: number,
-  caller: Caller,
+  scenario: Scenario,
+  caller: Pick<Caller, 'limits'>,
   settings: Pick<Settings, 'maxPatientsPerJob'>,
-): void {
+): number {
+  const patients = expectedPatients(scenario, referenceData.model.campaigns);
   const limit = patientLimit(caller, settings);
-  if (patients <= limit) return;
+  if (patients <= limit) return patients;
+  const about = scenario.casualties.total === null ? 'about ' : '';
   throw new ServiceError(
     'patients_exceeded',
-    `A job may have at most ${limit} patients; this one would have ${patients}.`,
+    `A job may have at most ${limit} patients; this one would have ${about}${patients}.`,
     { details: { limit, patients } },
   );
 }

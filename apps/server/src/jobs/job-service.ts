@@ -6,8 +6,8 @@ import { ACTIVE_JOB_STATUSES, type JobRow } from '../database/schema.js';
 import { ServiceError } from '../errors.js';
 import type { Foundation } from '../foundation.js';
 import type { JobRequest, Jobs, StartedJob } from '../http/services.js';
-import { estimateSeconds, expectedPatients } from './job-estimate.js';
-import { checkPatients, type QueueGate, refuseTooManyJobs } from './job-limits.js';
+import { estimateSeconds } from './job-estimate.js';
+import { checkPatients, patientLimit, type QueueGate, refuseTooManyJobs } from './job-limits.js';
 import { QUEUED_PROGRESS } from './job-progress.js';
 import { ALL_OWNERS, type JobRecords } from './job-records.js';
 
@@ -100,10 +100,9 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
   const known = idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
   if (known && known.expires_at > new Date()) return repeat(tools, request, known);
 
-  const patients = expectedPatients(request.scenario);
-  checkPatients(patients, caller, settings);
+  const patients = checkPatients(request.scenario, caller, settings);
   await gate.refuseWhenFull();
-  const job = newJob(request, patients);
+  const job = newJob(request, patients, patientLimit(caller, settings));
   const sealedPassword =
     request.encryptionPassword === null ? undefined : tools.sealer.seal(request.encryptionPassword, job.id);
   const estimatedSeconds = estimateSeconds(patients, job.options);
@@ -145,7 +144,7 @@ async function insertWithTask(
   return row;
 }
 
-function newJob(request: JobRequest, patients: number): NewJob {
+function newJob(request: JobRequest, patients: number, maxPatients: number): NewJob {
   const seed = request.scenario.seed ?? String(randomInt(SEEDS));
   const config: Scenario = { ...request.scenario, seed };
   return {
@@ -163,6 +162,7 @@ function newJob(request: JobRequest, patients: number): NewJob {
       compression: request.compression,
       encryption: request.encryptionPassword !== null,
       priority: request.priority,
+      maxPatients,
     },
     warnings: request.warnings,
     progress: QUEUED_PROGRESS,

@@ -103,6 +103,49 @@ describe.each(databaseKinds(services))('jobs on %s', (kind) => {
     expect(await storedFiles(job.id)).toEqual([]);
   });
 
+  test('the limit of patients bites where a scenario fixes no number: before the run, and in it', async () => {
+    const limited = (patients: number) => ({
+      ...system.caller,
+      limits: { ...NO_LIMITS, patientsPerRequest: patients },
+    });
+    const survivors = { name: 'x', casualties: { surviving_injury: 1000 } };
+    await expect(start(survivors, { caller: limited(1000) })).rejects.toMatchObject({
+      code: 'patients_exceeded',
+      details: { limit: 1000, patients: 1070 },
+    });
+    const byRates = (seed: string) => ({
+      name: 'rates',
+      seed,
+      days: 3,
+      fronts: [{ id: 'f', name: 'F', nations: { USA: 1 }, population_at_risk: 2000 }],
+      casualties: { rates: { campaign: 'okinawa', non_battle_injury: 0, disease: 0 } },
+    });
+    // 2 thousand, 3 days, 8.49 a day and thousand.
+    const mean = 51;
+    await expect(start(byRates('1'), { caller: limited(mean - 1) })).rejects.toMatchObject({
+      code: 'patients_exceeded',
+      details: { patients: mean },
+    });
+    const ended = { below: false, above: false };
+    for (let seed = 1; !ended.below || !ended.above; seed++) {
+      const document = byRates(String(seed));
+      const alone = JSON.parse(
+        Buffer.from((await runAlone(document, ['json'])).read('patients.json')).toString(),
+      );
+      const side = alone.length > mean ? 'above' : 'below';
+      if (ended[side]) continue;
+      ended[side] = true;
+      const { job } = await start(document, { caller: limited(mean) });
+      const { status, error } = await system.untilEnded(job.id);
+      if (side === 'below') expect(status).toBe('completed');
+      else {
+        expect([status, error?.code]).toEqual(['failed', 'patients_exceeded']);
+        expect(error?.message).toContain(`more than ${mean} casualties`);
+        expect(await storedFiles(job.id)).toEqual([]);
+      }
+    }
+  });
+
   test('the limits of patients and of jobs at once bite', async () => {
     const few = { ...system.caller, limits: { ...NO_LIMITS, patientsPerRequest: 10 } };
     const tooMany = start({ name: 'x', casualties: { total: 11 } }, { caller: few });

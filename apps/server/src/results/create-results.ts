@@ -1,11 +1,11 @@
 import type { Scenario, Summary } from '@medical-patients/contract';
+import { SUMMARY_PATH } from '@medical-patients/runner';
 import type { ArtifactRow, JobRow, RecordKind } from '../database/schema.js';
 import { ServiceError } from '../errors.js';
 import type { Foundation } from '../foundation.js';
 import type { Results } from '../http/services.js';
 import { formatsToWrite, formatToRead, RECORD_FORMATS, textFormatOf } from '../jobs/record-formats.js';
 import type { CompileRun } from '../jobs/run-plans.js';
-import { SUMMARY_PATH } from '../jobs/run-reports.js';
 import type { JobThreads } from '../threads/job-threads.js';
 import { createDownloads, formatOf } from './downloads.js';
 import { compileFilter } from './facets.js';

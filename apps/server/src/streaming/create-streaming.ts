@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import type { Settings } from '../config/settings.js';
 import { ServiceError } from '../errors.js';
 import type { Streaming, StreamRequest } from '../http/services.js';
-import { expectedPatients } from '../jobs/job-estimate.js';
 import { checkPatients, patientLimit } from '../jobs/job-limits.js';
 import { RECORD_FORMATS } from '../jobs/record-formats.js';
 import type { CompileRun } from '../jobs/run-plans.js';
@@ -33,7 +32,7 @@ export function createStreaming(tools: StreamingTools): Streaming {
   let streams = 0;
   return {
     generate: (request) => {
-      checkPatients(expectedPatients(request.scenario), request.caller, tools.settings);
+      checkPatients(request.scenario, request.caller, tools.settings);
       if (streams >= tools.maxStreams) {
         throw new ServiceError('overloaded', 'Too many streams are open; please try again later.', {
           retryAfterSeconds: RETRY_AFTER_SECONDS,

@@ -1,5 +1,5 @@
+import { SUMMARY_PATH } from '@medical-patients/runner';
 import type { Task, TaskPayloads } from '../../queue/tasks.js';
-import { SUMMARY_PATH } from '../run-reports.js';
 import type { JobRun } from '../work/job-run.js';
 import { simulateSegments } from '../work/simulate-segments.js';
 import { finishJob } from './finish.js';
@@ -40,7 +40,7 @@ async function simulateOnce(context: TaskContext, run: JobRun): Promise<number> 
     return (await artifacts.list(job.id, ['segment'])).length;
   }
   const simulated = await simulateSegments(context, run, {
-    maxCasualties: settings.maxPatientsPerJob,
+    maxCasualties: Math.min(settings.maxPatientsPerJob, job.options.maxPatients ?? Number.POSITIVE_INFINITY),
     onProgress: (casualties) => progress.report(job.id, 'simulate', casualties, job.total_patients),
   });
   await database.transact(({ repositories }) => repositories.artifacts.putAll(simulated.artifacts));

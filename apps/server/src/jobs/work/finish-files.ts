@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Summary } from '@medical-patients/contract';
+import { buildManifest, MANIFEST_PATH, SUMMARY_PATH, toJsonText } from '@medical-patients/runner';
 import type { NewArtifact } from '../../database/repositories.js';
 import type { ArtifactRow } from '../../database/schema.js';
 import { type FileDetails, fileDetailsOf, readFile } from '../../results/job-file.js';
-import { buildManifest, MANIFEST_PATH, SUMMARY_PATH, toJsonText } from '../run-reports.js';
 import { ARCHIVE_NAME, INDEX_NAMES, placeOf, reportName } from './artifact-names.js';
 import { combineCrc32 } from './crc32.js';
 import { fromStore, type JobRun, type WorkTools } from './job-run.js';
@@ -129,7 +129,8 @@ function manifestText({ compiled, formats }: JobRun, files: readonly ListedFile[
     bytes,
     sha256,
   }));
-  return toJsonText(buildManifest({ compiled, formats, counts: summary.totals, files: listed }));
+  const { plan, identity } = compiled;
+  return toJsonText(buildManifest({ plan, identity, formats, counts: summary.totals, files: listed }));
 }
 
 async function storeManifest(

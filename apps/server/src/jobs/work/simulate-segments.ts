@@ -1,8 +1,8 @@
 import type { Summary } from '@medical-patients/contract';
+import { SUMMARY_PAGE_PATH, SUMMARY_PATH, toJsonText } from '@medical-patients/runner';
 import type { StoredArtifact } from '../../artifacts/artifact-store.js';
 import type { NewArtifact } from '../../database/repositories.js';
 import type { SimulationStep } from '../../threads/thread-calls.js';
-import { SUMMARY_PAGE_PATH, SUMMARY_PATH, toJsonText } from '../run-reports.js';
 import { placeOf, reportName, segmentName } from './artifact-names.js';
 import { type JobRun, toStore, type WorkTools } from './job-run.js';
 
