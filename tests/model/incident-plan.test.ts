@@ -11,7 +11,12 @@ const MINUTES_PER_DAY = 1440;
 const MINUTES_PER_HOUR = 60;
 
 function incidentsOf(scenario: Scenario, seed: number | string): Incidents {
-  return planIncidents(scenario, referenceData.model, new KeyedRandom(seed)).incidents;
+  return planIncidents(
+    scenario,
+    referenceData.model,
+    referenceData.clinical.conditions,
+    new KeyedRandom(seed),
+  ).incidents;
 }
 
 /** Casualties of a class by interval of the scenario. */

@@ -1,6 +1,5 @@
 /**
- * Shapes that the clinical tables share, and those of the coded lists: what is measured, mechanisms, blood groups,
- * allergies.
+ * Shapes that the clinical tables share, and those of the coded lists: what is measured, mechanisms, blood groups.
  *
  * Source tags such as "8.3" point to sections of the calibration dossier; "estimate" marks a modelling choice.
  */
@@ -72,12 +71,4 @@ export interface MechanismCode {
 export interface BloodGroupCode {
   readonly group: 'O+' | 'A+' | 'B+' | 'AB+' | 'O-' | 'A-' | 'B-' | 'AB-';
   readonly coding: ClinicalCoding;
-}
-
-/** An allergy (8.3, 7.4). */
-export interface AllergyCode {
-  readonly id: string;
-  readonly coding: ClinicalCoding;
-  /** Percent of people who carry it; the rest have no known allergy. 7.4, estimate. */
-  readonly percent: number;
 }

@@ -1,6 +1,5 @@
 import type { Medication, Procedure, Protocol, StandardCare } from './clinical-care.js';
 import type {
-  AllergyCode,
   BloodGroupCode,
   ClinicalCoding,
   MechanismCode,
@@ -19,7 +18,4 @@ export interface ClinicalTables {
   readonly mechanisms: readonly MechanismCode[];
   readonly bodySites: readonly ClinicalCoding[];
   readonly bloodGroups: readonly BloodGroupCode[];
-  readonly allergies: readonly AllergyCode[];
-  /** The coding of "no known allergy". */
-  readonly noKnownAllergy: ClinicalCoding;
 }

@@ -107,6 +107,20 @@ export interface CampaignProfile {
   readonly source: string;
 }
 
+/** How one contagious disease clusters. Its single cases and its outbreaks together keep its weight in the catalogue. */
+export interface OutbreakProfile {
+  /** Row of the catalogue; every case of an outbreak has it. */
+  readonly conditionId: string;
+  /** Share of its cases that come in outbreaks, 0 to 1, in expectation. */
+  readonly share: number;
+  readonly leastCases: number;
+  /** Mean number of cases; beyond the least it is geometric. */
+  readonly meanCases: number;
+  /** Days from the first case to the last, in an exercise long enough. */
+  readonly days: number;
+  readonly source: string;
+}
+
 /** A kind of facility of the doctrinal laydown: places and holding time. */
 export interface FacilityTemplate {
   readonly treatment_places: number;
@@ -319,6 +333,7 @@ export interface ModelTables {
     Record<Intensity, { readonly massCasualtyFactor: number; readonly source: string }>
   >;
   readonly campaigns: Readonly<Record<string, CampaignProfile>>;
+  readonly outbreaks: readonly OutbreakProfile[];
   readonly wounds: WoundRules;
   readonly pathways: PathwayRules;
   readonly physiology: Parameters<PhysiologyName>;

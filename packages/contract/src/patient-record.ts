@@ -117,7 +117,7 @@ const history = z.strictObject({
 });
 
 const incident = z.strictObject({
-  /** Casualties of the same incident share it. */
+  /** Casualties of the same incident share it, and the cases of one outbreak. */
   event_id: z.string(),
   front: z.strictObject({ id: z.string(), name: z.string() }),
   location: z.strictObject({ lat: z.number(), lon: z.number() }).nullable(),

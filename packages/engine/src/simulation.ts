@@ -107,7 +107,7 @@ class Run {
     const physiology = valuesOf(model.physiology);
     const care = valuesOf(model.care);
     this.#random = new KeyedRandom(plan.seed);
-    this.#incidents = planIncidents(scenario, model, this.#random);
+    this.#incidents = planIncidents(scenario, model, clinical.conditions, this.#random);
     const index = conditionIndexOf(clinical.conditions);
     const hitModel = compileHitModel(model, scenario, this.#incidents.warfareTypes);
     this.#hits = new BattleHits(hitModel, physiology, index, scenario.medical.care.bleeding_pathways);
@@ -116,8 +116,11 @@ class Run {
     this.#pickNation = createNationPicker(scenario, people, new KeyedRandom(plan.seed));
     const types = Object.keys(model.warfare);
     this.#warfareNumbers = Uint8Array.from(this.#incidents.warfareTypes, (type) => types.indexOf(type));
-    this.#stream = new CasualtyStream(this.#incidents.incidents, this.#random, (incident) =>
-      this.#sizeOf(incident),
+    this.#stream = new CasualtyStream(
+      this.#incidents.incidents,
+      this.#random,
+      (incident) => this.#sizeOf(incident),
+      this.#incidents.sickCallHours,
     );
     this.theatre = this.#buildTheatre(physiology, care);
     const network = new Network(plan.places, scenario, model, scenario.medical.fleets ?? []);
@@ -166,6 +169,7 @@ class Run {
     casualty.incident = incident + 1;
     casualty.nation = this.#pickNation(stream.number, front);
     casualty.casualtyClass = incidents.casualtyClass[incident];
+    casualty.outbreak = incidents.outbreak[incident];
     if (incidents.massCasualty[incident] === 1) casualty.flags |= FLAG.massCasualty;
     if (casualty.casualtyClass === CLASS.battleInjury) {
       const warfare = incidents.warfare[incident];

@@ -9,21 +9,33 @@ const incident = fc.record({
   spreadMinutes: fc.integer({ min: 0, max: 200 }),
   size: fc.integer({ min: 0, max: 30 }),
 });
+const outbreak = fc.record({
+  startMinutes: fc.integer({ min: 0, max: 3 }).map((day) => day * 1440),
+  spreadMinutes: fc.integer({ min: 1, max: 9 }).map((days) => days * 1440),
+  size: fc.integer({ min: 0, max: 30 }),
+  outbreak: fc.constant(1),
+});
+const HOURS = Float64Array.from({ length: 24 }, (_, hour) => hour + 1);
 
 function listOf(
-  rows: readonly { startMinutes: number; spreadMinutes: number; size: number }[],
+  rows: readonly { startMinutes: number; spreadMinutes: number; size: number; outbreak?: number }[],
 ): IncidentList {
   const list = new IncidentList();
   for (const row of rows)
-    list.add({ ...row, front: 0, casualtyClass: 0, warfare: 0, massCasualty: 0, severity: 1 });
+    list.add({ outbreak: 0, ...row, front: 0, casualtyClass: 0, warfare: 0, massCasualty: 0, severity: 1 });
   return list;
 }
 
 it('walks every casualty of every incident once, in order of time, inside its incident', () => {
   fc.assert(
-    fc.property(fc.array(incident, { maxLength: 60 }), fc.nat(), (rows, seed) => {
+    fc.property(fc.array(fc.oneof(incident, outbreak), { maxLength: 60 }), fc.nat(), (rows, seed) => {
       const incidents = listOf(rows).sorted();
-      const stream = new CasualtyStream(incidents, new KeyedRandom(seed), (row) => incidents.size[row]);
+      const stream = new CasualtyStream(
+        incidents,
+        new KeyedRandom(seed),
+        (row) => incidents.size[row],
+        HOURS,
+      );
       const seen = new Map<string, number>();
       let before = 0;
       let number = 0;
@@ -50,7 +62,7 @@ it('hurts the same casualties at the same times when incidents elsewhere are add
     fc.property(fc.array(incident, { minLength: 1, maxLength: 20 }), incident, (rows, other) => {
       const timesOf = (all: readonly (typeof other)[]): number[][] => {
         const incidents = listOf(all).sorted();
-        const stream = new CasualtyStream(incidents, new KeyedRandom(7), (row) => incidents.size[row]);
+        const stream = new CasualtyStream(incidents, new KeyedRandom(7), (row) => incidents.size[row], HOURS);
         const times: number[][] = rows.map(() => []);
         while (stream.next()) times[incidents.key[stream.incident]]?.push(stream.timeMinutes);
         return times;

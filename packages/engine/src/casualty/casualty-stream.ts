@@ -2,6 +2,7 @@ import { Agenda } from '../kernel/agenda.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
 import type { Incidents } from './incidents.js';
+import { caseMinutes } from './outbreaks.js';
 
 /** How many casualties an incident has in all, when its size counts survivors of the first minute. */
 export type SizeOf = (incident: number) => number;
@@ -21,11 +22,14 @@ export class CasualtyStream {
   readonly #incidents: Incidents;
   readonly #random: KeyedRandom;
   readonly #sizeOf: SizeOf;
+  readonly #sickCallHours: Float64Array;
   readonly #pending = new Agenda();
   #nextIncident = 0;
 
-  constructor(incidents: Incidents, random: KeyedRandom, sizeOf: SizeOf) {
+  /** @param sickCallHours running sums of the weights of the 24 hours, for the cases of outbreaks */
+  constructor(incidents: Incidents, random: KeyedRandom, sizeOf: SizeOf, sickCallHours: Float64Array) {
     this.#incidents = incidents;
+    this.#sickCallHours = sickCallHours;
     this.#random = random;
     this.#sizeOf = sizeOf;
   }
@@ -52,8 +56,12 @@ export class CasualtyStream {
     const start = this.#incidents.startMinutes[incident];
     const spread = this.#incidents.spreadMinutes[incident];
     this.#random.open(PURPOSE.casualtyOffset, this.#incidents.key[incident]);
+    const isOutbreak = this.#incidents.outbreak[incident] > 0;
     for (let position = 0; position < size; position++) {
-      this.#pending.schedule(start + this.#random.uniform() * spread, 0, 0, incident, position);
+      const after = isOutbreak
+        ? caseMinutes(spread, this.#sickCallHours, this.#random)
+        : this.#random.uniform() * spread;
+      this.#pending.schedule(start + after, 0, 0, incident, position);
     }
   }
 }

@@ -38,6 +38,8 @@ export class Casualty implements PathHeader {
   iss = 0;
   niss = 0;
   conditionRow = 0;
+  /** Row of the condition + 1 whose outbreak made the casualty ill, else 0. */
+  outbreak = 0;
   agent = 0;
   doseClass = 0;
   severity = 0;
@@ -126,6 +128,7 @@ export class Casualty implements PathHeader {
     this.iss = 0;
     this.niss = 0;
     this.conditionRow = 0;
+    this.outbreak = 0;
     this.agent = 0;
     this.doseClass = 0;
     this.severity = 0;

@@ -7,7 +7,7 @@ import type {
   WarfareType,
   WoundRules,
 } from '@medical-patients/contract';
-import { cumulative } from '../compile/values.js';
+import { cumulate } from '../random/keyed-random.js';
 import { WOUND_KINDS } from './condition-index.js';
 
 const HIT_CLASSES: readonly HitClass[] = ['minor', 'moderate', 'severe', 'catastrophic'];
@@ -54,16 +54,16 @@ export function compileHitModel(
       hit === null
         ? null
         : {
-            kinds: cumulative(WOUND_KINDS.map((kind) => hit.woundKinds[kind] ?? 0)),
+            kinds: cumulate(WOUND_KINDS.map((kind) => hit.woundKinds[kind] ?? 0)),
             severity: HIT_CLASSES.map((name) => hit.severity[name]),
             meanWounds: hit.meanWounds,
-            regions: cumulative(REGION_GROUPS.map((group) => hit.regions[group])),
+            regions: cumulate(REGION_GROUPS.map((group) => hit.regions[group])),
             unsurvivable: hit.unsurvivable,
           },
     ),
     mechanismRows: mixes.map((mix) => Uint8Array.from(mix, ([id]) => numberOf.get(id) ?? 0)),
-    mechanismSums: mixes.map((mix) => cumulative(mix.map(([, weight]) => weight ?? 0))),
-    ais: HIT_CLASSES.map((name) => cumulative(tables.wounds.ais[name])),
+    mechanismSums: mixes.map((mix) => cumulate(mix.map(([, weight]) => weight ?? 0))),
+    ais: HIT_CLASSES.map((name) => cumulate(tables.wounds.ais[name])),
     countFactor: HIT_CLASSES.map((name) => tables.wounds.countFactor[name]),
     wounds: tables.wounds,
     pathways: tables.pathways,

@@ -7,21 +7,19 @@ import type {
   Scenario,
   SeverityLevel,
 } from '@medical-patients/contract';
-import { cumulative } from '../compile/values.js';
-import type { KeyedRandom } from '../random/keyed-random.js';
+import { cumulate, type KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
 import { AGENT_WORDS, CLASS, FLAG, PATHWAY, REGION_WORDS } from '../record/codes.js';
 import type { Casualty } from './casualty.js';
+import { diseaseMix, environmentFactor } from './disease-mix.js';
 
 /** Health just after onset by severity level, of 20. Estimate. */
 const ONSET_HEALTH = [18.5, 16.5, 13.5] as const;
 /** Spread of the time to death of untreated disease. Estimate. */
 const DEATH_SIGMA = 0.5;
-/** Environment conditions are ten times as frequent where the environment favours them (2.7). */
-const FAVOURED = 10;
 /** Families of agents among chemical incidents. Estimate: nerve agents lead in planning, radiation is rare. */
 const FAMILIES = ['nerve', 'blister', 'choking'] as const;
-const FAMILY_SUMS = cumulative([0.6, 0.25, 0.12, 0.03]);
+const FAMILY_SUMS = cumulate([0.6, 0.25, 0.12, 0.03]);
 const RADIATION = 3;
 const LEVEL_WORDS = ['mild', 'moderate', 'severe'] as const;
 const CATEGORY_WORDS = ['T1', 'T2', 'T3', 'T4'] as const;
@@ -90,17 +88,9 @@ export class Illness {
   ) {
     this.#conditions = conditions;
     this.#physiology = physiology;
-    const favoured = new Set(scenario.environment.flatMap((name) => tables.environments[name].favours));
-    if (scenario.warfare.naval !== undefined) favoured.add('water');
-    const factor = ({ environment }: Condition) =>
-      environment !== null && favoured.has(environment) ? FAVOURED : 1;
-    const isPeacetime = Object.keys(scenario.warfare).every((type) => type === 'peacekeeping');
-    this.#disease = drawOf(
-      conditions,
-      (condition) =>
-        (isPeacetime ? condition.weights.diseasePeacekeeping : condition.weights.diseaseLsco) *
-        factor(condition),
-    );
+    const factor = environmentFactor(scenario, tables);
+    const { singles } = diseaseMix(conditions, tables, scenario);
+    this.#disease = drawOf(conditions, (_, row) => singles[row]);
     this.#nonBattle = drawOf(conditions, (condition) => condition.weights.nonBattle * factor(condition));
     const numberOf = (id: string) => tables.mechanisms.findIndex((row) => row.id === id);
     const byKind = (kind: string) =>
@@ -115,7 +105,7 @@ export class Illness {
       ({ kind, id }) => kind === 'non-battle' && id !== 'heat' && id !== 'cold',
     );
     this.#nonBattleMechanisms = accidents.map(({ id }) => numberOf(id));
-    this.#nonBattleMechanismSums = cumulative(accidents.map(({ nonBattleWeight }) => nonBattleWeight));
+    this.#nonBattleMechanismSums = cumulate(accidents.map(({ nonBattleWeight }) => nonBattleWeight));
     this.#mechanismByEnvironment = new Map([
       ['hot', numberOf('heat')],
       ['cold', numberOf('cold')],
@@ -123,9 +113,9 @@ export class Illness {
       ['water', numberOf('immersion')],
     ]);
     this.#agents = FAMILIES.map((family) => evidence.agents.filter(({ agent }) => agent === family));
-    this.#agentSums = this.#agents.map((profiles) => cumulative(profiles.map(({ share }) => share)));
+    this.#agentSums = this.#agents.map((profiles) => cumulate(profiles.map(({ share }) => share)));
     this.#radiation = evidence.radiation;
-    this.#radiationSums = cumulative(evidence.radiation.map(({ share }) => share));
+    this.#radiationSums = cumulate(evidence.radiation.map(({ share }) => share));
   }
 
   /** Makes a casualty ill or hurt by accident. */
@@ -136,7 +126,9 @@ export class Illness {
     random.open(PURPOSE.mechanism, key);
     const accident = this.#nonBattleMechanisms[random.pick(this.#nonBattleMechanismSums)];
     random.open(PURPOSE.disease, key, position);
-    const row = draw.rows[random.pick(draw.sums)];
+    // The cases of an outbreak share the diagnosis, not the course.
+    const single = draw.rows[random.pick(draw.sums)];
+    const row = casualty.outbreak > 0 ? casualty.outbreak - 1 : single;
     const condition = this.#conditions[row];
     casualty.mechanism = isDisease
       ? this.#illnessMechanism
@@ -272,14 +264,14 @@ function levelAt(levels: readonly SeverityLevel[], draw: number): SeverityLevel 
 
 function drawOf(
   conditions: readonly Condition[],
-  weight: (condition: Condition) => number,
+  weight: (condition: Condition, row: number) => number,
   anyLevels = false,
 ): Draw {
   const rows: number[] = [];
   const sums: number[] = [];
   let sum = 0;
   conditions.forEach((condition, row) => {
-    const w = condition.severityLevels.length === 0 && !anyLevels ? 0 : weight(condition);
+    const w = condition.severityLevels.length === 0 && !anyLevels ? 0 : weight(condition, row);
     if (w <= 0) return;
     sum += w;
     rows.push(row);

@@ -1,20 +1,22 @@
-import type { ModelTables, Scenario, SpecialEvent, WarfareType } from '@medical-patients/contract';
-import { cumulative } from '../compile/values.js';
-import type { KeyedRandom } from '../random/keyed-random.js';
+import type { Condition, ModelTables, Scenario, WarfareType } from '@medical-patients/contract';
+import { cumulate, type KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
 import { CLASS, NONE } from '../record/codes.js';
 import { drawRates } from './campaign-rates.js';
 import { coverFixedEvents, effectiveMix } from './class-split.js';
 import { gammaDayFactors, tempoWeights } from './day-pattern.js';
+import { type DiseaseMix, diseaseMix } from './disease-mix.js';
 import { IncidentList, type Incidents } from './incidents.js';
-import { createPlacement, hourWeights, type Placement, placeInTime, type SettledEvent } from './placement.js';
+import { drawOutbreaks } from './outbreaks.js';
+import { createPlacement, hourWeights, type Placement, placeInTime } from './placement.js';
+import { eventSize, type SettledEvent, settleEvent } from './special-events.js';
 
 /** Lag-1 correlation of the day factor. Source: simulation model, section 1. */
 const DAY_CORRELATION = 0.3;
 /** Coefficient of variation of the daily level of disease; the middle of 0.6–0.9 (simulation model, section 1). */
 const DISEASE_VARIATION = 0.75;
 /** Share of groups of 1, 2 and 3 outside mass-casualty incidents. Estimate. */
-const GROUP_SHARES = cumulative([0.55, 0.28, 0.17]);
+const GROUP_SHARES = cumulate([0.55, 0.28, 0.17]);
 /** Share of non-battle casualties hurt in accidents of several, of 2 to 8. Estimate. */
 const ACCIDENT_SHARE = 0.08;
 const GROUP_SPREAD_MINUTES = 2;
@@ -24,8 +26,6 @@ const ACCIDENT_SPREAD_MINUTES = 1;
 const COLLAPSE_SHARE = 0.15;
 const COLLAPSE_SIZE = [20, 60] as const;
 const MINUTES_PER_DAY = 1440;
-/** Size of a mass-casualty event without a number. Scenario page, special events. */
-const EVENT_SIZE = [30, 100] as const;
 
 /** A scenario's casualty stream as incidents, before anyone is hurt. */
 export interface IncidentPlan {
@@ -34,16 +34,24 @@ export interface IncidentPlan {
   readonly sizesAreSurvivors: boolean;
   /** Warfare types in the order of the numbers in `Incidents.warfare`. */
   readonly warfareTypes: readonly WarfareType[];
+  /** Running sums of the weights of the 24 hours at which the sick report. */
+  readonly sickCallHours: Float64Array;
 }
 
 /** Lays out every incident of a run. Depends on the scenario upstream of care and on the seed alone. */
-export function planIncidents(scenario: Scenario, tables: ModelTables, random: KeyedRandom): IncidentPlan {
-  const planner = new IncidentPlanner(scenario, tables, random);
+export function planIncidents(
+  scenario: Scenario,
+  tables: ModelTables,
+  conditions: readonly Condition[],
+  random: KeyedRandom,
+): IncidentPlan {
+  const planner = new IncidentPlanner(scenario, tables, diseaseMix(conditions, tables, scenario), random);
   planner.run();
   return {
     incidents: planner.list.sorted(),
     sizesAreSurvivors: scenario.casualties.surviving_injury !== null,
     warfareTypes: planner.warfareTypes,
+    sickCallHours: cumulate(hourWeights('sick-call', scenario, tables)),
   };
 }
 
@@ -59,6 +67,7 @@ class IncidentPlanner {
   readonly warfareTypes: readonly WarfareType[];
   readonly #scenario: Scenario;
   readonly #tables: ModelTables;
+  readonly #diseases: DiseaseMix;
   readonly #random: KeyedRandom;
   readonly #frontShares: Float64Array;
   readonly #frontSums: Float64Array;
@@ -69,15 +78,16 @@ class IncidentPlanner {
   readonly #events: readonly SettledEvent[];
   readonly #placements = new Map<string, Placement>();
 
-  constructor(scenario: Scenario, tables: ModelTables, random: KeyedRandom) {
+  constructor(scenario: Scenario, tables: ModelTables, diseases: DiseaseMix, random: KeyedRandom) {
     this.#scenario = scenario;
     this.#tables = tables;
+    this.#diseases = diseases;
     this.#random = random;
     this.warfareTypes = Object.keys(scenario.warfare) as WarfareType[];
     this.#frontShares = Float64Array.from(scenario.fronts, (front) => front.share);
-    this.#frontSums = cumulative([...this.#frontShares]);
+    this.#frontSums = cumulate(this.#frontShares);
     this.#warfareWeights = Float64Array.from(this.warfareTypes, (type) => scenario.warfare[type] ?? 0);
-    this.#warfareSums = cumulative([...this.#warfareWeights]);
+    this.#warfareSums = cumulate(this.#warfareWeights);
     const tempo = tempoWeights(scenario.tempo, scenario.days, tables.tempos);
     const inRates = scenario.casualties.rates !== null;
     const variation = inRates ? 0 : (scenario.casualties.day_variation ?? 0.4);
@@ -88,7 +98,9 @@ class IncidentPlanner {
     });
     random.open(PURPOSE.dayFactor, scenario.fronts.length);
     this.#diseaseDays = gammaDayFactors(random, scenario.days, DISEASE_VARIATION, DAY_CORRELATION);
-    this.#events = scenario.special_events.map((event, index) => this.#settle(event, index));
+    this.#events = scenario.special_events.map((event, index) =>
+      settleEvent(event, index, scenario, this.#frontSums, random),
+    );
   }
 
   run(): void {
@@ -102,7 +114,7 @@ class IncidentPlanner {
     const counts = new Float64Array(3);
     this.#random.open(PURPOSE.classSplit, 0);
     this.#random.multinomial(total, [mix.battle, mix.nonBattle, mix.disease], counts);
-    const sizes = this.#events.map(({ event }, index) => this.#eventSize(event, index));
+    const sizes = this.#events.map(({ event }, index) => eventSize(event, index, this.#random));
     const fixed = sizes.reduce(
       (sum, size, i) => sum + (this.#events[i].event.casualties === null ? 0 : size),
       0,
@@ -125,7 +137,9 @@ class IncidentPlanner {
       this.#random.open(PURPOSE.classSplit, 1 + casualtyClass);
       this.#random.multinomial(counts[casualtyClass], this.#frontShares, byFront);
       for (let front = 0; front < fronts; front++) {
-        this.#dealOthers(casualtyClass, { front, warfare: NONE, onlyDay: -1 }, byFront[front]);
+        const count = byFront[front];
+        const clustered = casualtyClass === CLASS.disease ? this.#breakOut(front, count, count) : 0;
+        this.#dealOthers(casualtyClass, { front, warfare: NONE, onlyDay: -1 }, count - clustered);
       }
     }
   }
@@ -149,6 +163,7 @@ class IncidentPlanner {
     if (rates === null) return;
     const days = this.#scenario.days;
     const byType = new Float64Array(this.#warfareWeights.length);
+    const singles = 1 - this.#diseases.outbreaks.reduce((sum, { share }) => sum + share, 0);
     this.#scenario.fronts.forEach((scenarioFront, front) => {
       const thousands = (scenarioFront.population_at_risk ?? 0) / 1000;
       const daily = drawRates(rates, this.#scenario, this.#tables, this.#random, front);
@@ -156,7 +171,7 @@ class IncidentPlanner {
         this.#random.open(PURPOSE.rates, front, 1 + day);
         const battle = this.#random.poisson(daily.battle[day] * thousands);
         const nonBattle = this.#random.poisson(daily.nonBattle[day] * thousands);
-        const disease = this.#random.poisson(daily.disease[day] * thousands);
+        const disease = this.#random.poisson(daily.disease[day] * singles * thousands);
         this.#random.multinomial(battle, this.#warfareWeights, byType);
         for (let warfare = 0; warfare < byType.length; warfare++) {
           this.#dealBattle({ front, warfare, onlyDay: day }, byType[warfare]);
@@ -164,9 +179,10 @@ class IncidentPlanner {
         this.#dealOthers(CLASS.nonBattleInjury, { front, warfare: NONE, onlyDay: day }, nonBattle);
         this.#dealOthers(CLASS.disease, { front, warfare: NONE, onlyDay: day }, disease);
       }
+      this.#breakOut(front, rates.disease * thousands * days, Number.POSITIVE_INFINITY);
     });
     this.#events.forEach((settled, i) => {
-      const size = this.#eventSize(settled.event, i);
+      const size = eventSize(settled.event, i, this.#random);
       if (size > 0) this.#addEvent(settled, size, i);
     });
   }
@@ -223,10 +239,11 @@ class IncidentPlanner {
       warfare: cell.warfare,
       massCasualty,
       severity: strongest?.event.severity ?? 1,
+      outbreak: 0,
     });
   }
 
-  /** Non-battle injuries come singly or in accidents, disease singly. */
+  /** Non-battle injuries come singly or in accidents, disease outside outbreaks singly. */
   #dealOthers(casualtyClass: number, cell: Cell, count: number): void {
     const injury = casualtyClass === CLASS.nonBattleInjury;
     const placement = this.#placementOf(`${casualtyClass}:${cell.front}/${cell.onlyDay}`, cell, () => {
@@ -253,8 +270,37 @@ class IncidentPlanner {
         warfare: NONE,
         massCasualty: 0,
         severity: 1,
+        outbreak: 0,
       });
     }
+  }
+
+  /** Outbreaks of contagious diseases on a front. Returns how many cases they have. */
+  #breakOut(front: number, expected: number, most: number): number {
+    const { outbreaks } = this.#diseases;
+    let cases = 0;
+    for (const outbreak of drawOutbreaks(
+      outbreaks,
+      front,
+      expected,
+      most,
+      this.#scenario.days,
+      this.#random,
+    )) {
+      cases += outbreak.size;
+      this.list.add({
+        startMinutes: outbreak.firstDay * MINUTES_PER_DAY,
+        spreadMinutes: outbreak.days * MINUTES_PER_DAY,
+        size: outbreak.size,
+        front,
+        casualtyClass: CLASS.disease,
+        warfare: NONE,
+        massCasualty: 0,
+        severity: 1,
+        outbreak: outbreak.row + 1,
+      });
+    }
+    return cases;
   }
 
   /** Built once a cell. Cells of a single day come one after another, so only the last of those is kept. */
@@ -273,27 +319,6 @@ class IncidentPlanner {
     return startMinutes + spreadMinutes > end ? startMinutes - spreadMinutes : startMinutes;
   }
 
-  #settle(event: SpecialEvent, index: number): SettledEvent {
-    this.#random.open(PURPOSE.events, index);
-    const front =
-      event.front === null
-        ? this.#random.pick(this.#frontSums)
-        : this.#scenario.fronts.findIndex(({ id }) => id === event.front);
-    const dayDraw = this.#random.integer(this.#scenario.days);
-    const hourDraw = this.#random.uniform() * 24;
-    const day = event.day === null ? dayDraw : event.day - 1;
-    const latest = this.#scenario.days * MINUTES_PER_DAY - event.duration_minutes;
-    const startMinutes = Math.max(0, Math.min(latest, day * MINUTES_PER_DAY + (event.hour ?? hourDraw) * 60));
-    return { event, front, startMinutes };
-  }
-
-  #eventSize(event: SpecialEvent, index: number): number {
-    if (event.casualties !== null) return event.casualties;
-    if (event.type !== 'mass_casualty') return 0;
-    this.#random.open(PURPOSE.events, index, 1);
-    return EVENT_SIZE[0] + this.#random.integer(EVENT_SIZE[1] - EVENT_SIZE[0] + 1);
-  }
-
   /** A special event of its own size is one incident. */
   #addEvent({ event, front, startMinutes }: SettledEvent, size: number, index: number): void {
     this.#random.open(PURPOSE.events, index, 2);
@@ -306,6 +331,7 @@ class IncidentPlanner {
       warfare: this.#random.pick(this.#warfareSums),
       massCasualty: event.type === 'mass_casualty' ? 1 : 0,
       severity: event.severity,
+      outbreak: 0,
     });
   }
 }

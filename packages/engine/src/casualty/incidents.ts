@@ -14,6 +14,8 @@ export interface Incidents {
   readonly massCasualty: Uint8Array;
   /** Factor on the scenario's severity. */
   readonly severity: Float32Array;
+  /** Row of the condition + 1 where the incident is an outbreak of it, else 0. */
+  readonly outbreak: Uint16Array;
   /** Key of the incident's random streams; independent of the order in time. */
   readonly key: Uint32Array;
 }
@@ -27,6 +29,7 @@ export interface IncidentRow {
   warfare: number;
   massCasualty: number;
   severity: number;
+  outbreak: number;
 }
 
 /** Collects incidents in any order and sorts them once. */
@@ -50,6 +53,7 @@ export class IncidentList {
     rows.warfare[i] = row.warfare;
     rows.massCasualty[i] = row.massCasualty;
     rows.severity[i] = row.severity;
+    rows.outbreak[i] = row.outbreak;
     rows.key[i] = i;
   }
 
@@ -79,6 +83,7 @@ function allocate(capacity: number): Rows {
     warfare: new Uint8Array(capacity),
     massCasualty: new Uint8Array(capacity),
     severity: new Float32Array(capacity),
+    outbreak: new Uint16Array(capacity),
     key: new Uint32Array(capacity),
   };
 }
@@ -97,5 +102,6 @@ function moveRow(from: Rows, i: number, to: Rows, j: number): void {
   to.warfare[j] = from.warfare[i];
   to.massCasualty[j] = from.massCasualty[i];
   to.severity[j] = from.severity[i];
+  to.outbreak[j] = from.outbreak[i];
   to.key[j] = from.key[i];
 }

@@ -1,6 +1,5 @@
 import type { PeopleTables, Scenario } from '@medical-patients/contract';
-import { cumulative } from '../compile/values.js';
-import type { KeyedRandom } from '../random/keyed-random.js';
+import { cumulate, type KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
 
 /** Draws a casualty's nation, as its row in the people tables, from the front's mix. */
@@ -14,7 +13,7 @@ export function createNationPicker(
     const mix = Object.entries(nations);
     return {
       rows: Uint8Array.from(mix, ([alpha3]) => rowOf.get(alpha3) ?? 0),
-      sums: cumulative(mix.map(([, share]) => share ?? 0)),
+      sums: cumulate(mix.map(([, share]) => share ?? 0)),
     };
   });
   return (casualtyNumber, front) => {

@@ -1,5 +1,6 @@
-import type { HourPattern, ModelTables, Scenario, SpecialEvent } from '@medical-patients/contract';
+import type { HourPattern, ModelTables, Scenario } from '@medical-patients/contract';
 import type { KeyedRandom } from '../random/keyed-random.js';
+import type { SettledEvent } from './special-events.js';
 
 const HOURS = 24;
 const NIGHT_FROM = 20;
@@ -8,13 +9,6 @@ const NIGHT_TO = 5;
 /** Where in time incidents of one stream fall: cumulative weight of every hour of the scenario. */
 export interface Placement {
   readonly hours: Float64Array;
-}
-
-/** A special event with day, hour and front settled. */
-export interface SettledEvent {
-  readonly event: SpecialEvent;
-  readonly front: number;
-  readonly startMinutes: number;
 }
 
 /** Weight of the 24 hours: the pattern, moved into the night by the environment. */

@@ -8,14 +8,3 @@ export function valuesOf<Name extends string>(
   for (const name of Object.keys(table) as Name[]) values[name] = table[name].value;
   return values;
 }
-
-/** Running sums of weights, the form in which `KeyedRandom.pick` takes them. */
-export function cumulative(weights: readonly number[]): Float64Array {
-  const sums = new Float64Array(weights.length);
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) {
-    sum += weights[i];
-    sums[i] = sum;
-  }
-  return sums;
-}

@@ -53,4 +53,6 @@ export const PURPOSE = {
   rates: 24,
   /** Need for surgery, its kind, duration and result. */
   surgery: 25,
+  /** Number, size and day of the outbreaks of a disease; the subject is the front, the sub-stream the disease. */
+  outbreaks: 26,
 } as const;

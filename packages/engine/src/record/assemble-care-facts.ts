@@ -1,4 +1,4 @@
-import type { AllergyCode, History } from '@medical-patients/contract';
+import type { AllergyTable, History } from '@medical-patients/contract';
 import type { DecidedCare } from './assemble-care-decided.js';
 import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
@@ -36,8 +36,8 @@ const TUBE_SECONDS = 48 * 3600;
 const BLEEDING =
   (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
 
-export function createPatientFacts(allergies: readonly AllergyCode[], vitals: VitalsAssembler): PatientFacts {
-  const allergyOf = new Map(allergies.map((allergy) => [allergy.coding.code, allergy.id]));
+export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssembler): PatientFacts {
+  const allergyOf = new Map(allergies.entries.map(({ coding, id }) => [coding.code, id]));
   let view: CarePathView;
   let course: Course;
   let allergy = '';

@@ -1,5 +1,5 @@
 import type { ClinicalTables, ProtocolStep, StepCondition, TreatmentCode } from '@medical-patients/contract';
-import { cumulative } from '../compile/values.js';
+import { cumulate } from '../random/keyed-random.js';
 import type { CareItem } from './assemble-care-items.js';
 import { STATION, STATION_WORDS } from './assemble-course.js';
 
@@ -127,7 +127,7 @@ function compileSteps(
     return {
       items,
       isInduction: items.some((item) => item.isInduction),
-      sums: cumulative(step.options.map(({ weight }) => weight)),
+      sums: cumulate(step.options.map(({ weight }) => weight)),
       when: STEP_BITS[step.when],
       probability: step.probability,
       earliestRole: step.earliestRole,

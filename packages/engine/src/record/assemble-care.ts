@@ -52,7 +52,7 @@ export function createCareAssembler(
   const protocols = compileProtocols(clinical, items);
   const log = new CareLog(countFamilies(items), items.length);
   const decided = createDecidedCare(itemOf, log);
-  const facts = createPatientFacts(clinical.allergies, vitals);
+  const facts = createPatientFacts(plan.referenceData.people.allergies, vitals);
   const dressing = itemOf.get('T07');
   const tube = itemOf.get('T16');
   const induction = itemOf.get('T17');

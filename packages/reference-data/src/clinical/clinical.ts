@@ -1,5 +1,4 @@
 import type {
-  AllergyCode,
   BloodGroupCode,
   ClinicalCoding,
   ClinicalTables,
@@ -12,7 +11,6 @@ import type {
   Protocol,
   StandardCare,
 } from '@medical-patients/contract';
-import allergies from '../../data/clinical/allergies.json' with { type: 'json' };
 import bloodGroups from '../../data/clinical/blood-groups.json' with { type: 'json' };
 import bodySites from '../../data/clinical/body-sites.json' with { type: 'json' };
 import conditions from '../../data/clinical/conditions.json' with { type: 'json' };
@@ -38,6 +36,4 @@ export const clinical: ClinicalTables = {
   mechanisms: rowsOf<MechanismCode>(mechanisms),
   bodySites: rowsOf<ClinicalCoding>(bodySites),
   bloodGroups: rowsOf<BloodGroupCode>(bloodGroups),
-  allergies: rowsOf<AllergyCode>(allergies),
-  noKnownAllergy: allergies.noKnownAllergy as ClinicalCoding,
 };

@@ -1,8 +1,9 @@
 import type { ProtocolStep } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
+import { people } from '../people/people.js';
 import { clinical } from './clinical.js';
 
-const { conditions, procedures, medications, protocols, standardCare, allergies } = clinical;
+const { conditions, procedures, medications, protocols, standardCare } = clinical;
 const earliestRole = new Map([...procedures, ...medications].map((row) => [row.id, row.earliestRole]));
 const kindOf = new Map<string, string>([
   ...procedures.map((row) => [row.id, 'procedure'] as const),
@@ -25,7 +26,7 @@ describe('procedures and medications', () => {
       const [min, mode, max] = minutes;
       expect(min > 0 && min <= mode && mode <= max, id).toBe(true);
     }
-    const allergyIds = new Set(allergies.map((row) => row.id));
+    const allergyIds = new Set(people.allergies.entries.map((row) => row.id));
     for (const { id, dose, contraindicatedBy } of medications) {
       expect(dose, id).toBeGreaterThan(0);
       for (const allergy of contraindicatedBy) expect(allergyIds.has(allergy), id).toBe(true);

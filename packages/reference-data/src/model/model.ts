@@ -7,6 +7,7 @@ import intensities from '../../data/model/intensities.json' with { type: 'json' 
 import laydown from '../../data/model/laydown.json' with { type: 'json' };
 import legDefaults from '../../data/model/leg-defaults.json' with { type: 'json' };
 import mechanisms from '../../data/model/mechanisms.json' with { type: 'json' };
+import outbreaks from '../../data/model/outbreaks.json' with { type: 'json' };
 import pathways from '../../data/model/pathways.json' with { type: 'json' };
 import physiology from '../../data/model/physiology.json' with { type: 'json' };
 import tempos from '../../data/model/tempos.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const model = {
   environments: environments.rows,
   intensities: intensities.rows,
   campaigns: campaigns.rows,
+  outbreaks: outbreaks.rows,
   wounds: wounds.rows,
   pathways: pathways.rows,
   physiology: physiology.rows,

@@ -40,7 +40,12 @@ const HISTORY: readonly Column<PatientRecord>[] = [
 ];
 
 const INCIDENT: readonly Column<PatientRecord>[] = [
-  column('event_id', 'text', 'Casualties of one incident share it', (row) => row.incident.event_id),
+  column(
+    'event_id',
+    'text',
+    'Casualties of one incident or outbreak share it',
+    (row) => row.incident.event_id,
+  ),
   column('front_id', 'text', 'Id of the front', (row) => row.incident.front.id),
   column('front', 'text', 'Name of the front', (row) => row.incident.front.name),
   measure(
