@@ -1,4 +1,9 @@
 const SECONDS_PER_DAY = 86_400;
+/**
+ * Texts that are kept, a power of two. Timeline, readings, triage and care of a record name the same instants, so that
+ * more than half of its sixty texts are there already.
+ */
+const RECENT = 512;
 
 /** Writes instants of a run as ISO 8601 text in UTC. */
 export interface IsoClock {
@@ -19,6 +24,8 @@ export function createIsoClock(startEpochSeconds: number): IsoClock {
     (_, i) => `${twoDigits(Math.floor(i / 60))}:${twoDigits(i % 60)}:`,
   );
   const seconds = Array.from({ length: 60 }, (_, i) => `${twoDigits(i)}Z`);
+  const recentSeconds = new Float64Array(RECENT).fill(Number.NaN);
+  const recentTexts: string[] = Array.from({ length: RECENT }, () => '');
   let lastDay = Number.NaN;
   let lastPrefix = '';
 
@@ -35,13 +42,22 @@ export function createIsoClock(startEpochSeconds: number): IsoClock {
     return lastPrefix;
   }
 
+  function make(since: number): string {
+    const at = startEpochSeconds + since;
+    const day = Math.floor(at / SECONDS_PER_DAY);
+    const rest = at - day * SECONDS_PER_DAY;
+    const minute = Math.floor(rest / 60);
+    return prefixOf(day) + minutes[minute] + seconds[rest - minute * 60];
+  }
+
   return {
     write(since) {
-      const at = startEpochSeconds + since;
-      const day = Math.floor(at / SECONDS_PER_DAY);
-      const rest = at - day * SECONDS_PER_DAY;
-      const minute = Math.floor(rest / 60);
-      return prefixOf(day) + minutes[minute] + seconds[rest - minute * 60];
+      const slot = since & (RECENT - 1);
+      if (recentSeconds[slot] !== since) {
+        recentSeconds[slot] = since;
+        recentTexts[slot] = make(since);
+      }
+      return recentTexts[slot];
     },
     hourOf(since) {
       const at = startEpochSeconds + since;
