@@ -2,7 +2,8 @@ import type { Casualty } from '../casualty/casualty.js';
 import { EVENT, FLAG, HOLDING, NONE } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import type { Facility } from './facility.js';
-import { returnToDuty, stayInCare } from './outcome.js';
+import { dieLater, returnToDuty, stayInCare } from './outcome.js';
+import { needsTable } from './surgery.js';
 import { STEP, type Theatre } from './theatre.js';
 
 const MINUTES_PER_DAY = 1440;
@@ -57,7 +58,21 @@ function stayForCare(t: Theatre, casualty: Casualty, facility: Facility): void {
       t.releaseHeld(casualty);
     }
   }
-  t.scheduleNext(STEP.reassess, casualty, t.now + REASSESS_MINUTES);
+  if (isBeyondCare(casualty, facility)) dieLater(t, casualty);
+  else t.scheduleNext(STEP.reassess, casualty, t.now + REASSESS_MINUTES);
+}
+
+/** Whether what kills is out of reach of all that a reassessment can do: an injury of the brain, a burn. */
+function isBeyondCare(casualty: Casualty, facility: Facility): boolean {
+  const { bleeding, airway, chest, sepsis, agent, other } = casualty.body;
+  const isTreatable =
+    bleeding.flowPerHour > 0 ||
+    airway.isLethal ||
+    chest.isLethal ||
+    sepsis.isLethal ||
+    agent.isLethal ||
+    other.isLethal;
+  return !isTreatable && !(facility.hasTable && needsTable(casualty, facility.role));
 }
 
 /** Recovery within the role's evacuation policy, with nothing left that only a higher role can do. */

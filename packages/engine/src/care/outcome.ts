@@ -20,12 +20,31 @@ export function die(t: Theatre, casualty: Casualty): void {
   if (cause === PATHWAY.sepsis && casualty.facility !== NOWHERE) noteSepsis(t, casualty, 0);
   t.logWithReading(casualty, EVENT.died);
   t.releaseHeld(casualty);
-  const isBattle = casualty.casualtyClass === CLASS.battleInjury;
-  t.settle(
-    casualty,
-    isBattle ? (casualty.hasReachedMtf ? OUTCOME.dow : OUTCOME.kia) : OUTCOME.diedNonBattle,
-    t.now,
-  );
+  t.settle(casualty, outcomeOfDeath(casualty), t.now);
+}
+
+/**
+ * Dies later in the bed held, of what nobody here can change. Like a return to duty the course is written ahead: a
+ * casualty who lingers for weeks would hold back the records of everyone hurt later.
+ */
+export function dieLater(t: Theatre, casualty: Casualty): void {
+  const at = casualty.body.deathAtMinutes;
+  if (at > t.horizonMinutes) {
+    stayInCare(t, casualty);
+    return;
+  }
+  casualty.cause = casualty.body.causeOfDeath();
+  casualty.preventability = preventability(t, casualty, casualty.cause);
+  writeRounds(t, casualty, at);
+  casualty.log.addEvent(Math.floor(at * 60), EVENT.died, 0, casualty.place, 0, 0);
+  t.readAt(casualty, at);
+  t.releaseHeld(casualty, at);
+  t.settle(casualty, outcomeOfDeath(casualty), at);
+}
+
+function outcomeOfDeath(casualty: Casualty): number {
+  if (casualty.casualtyClass !== CLASS.battleInjury) return OUTCOME.diedNonBattle;
+  return casualty.hasReachedMtf ? OUTCOME.dow : OUTCOME.kia;
 }
 
 /** Returns to duty now, or later from the bed held: nothing can change the course any more. */
@@ -34,7 +53,16 @@ export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number):
     stayInCare(t, casualty);
     return;
   }
-  const stayMinutes = atMinutes - t.now;
+  writeRounds(t, casualty, atMinutes);
+  casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);
+  t.readAt(casualty, atMinutes);
+  t.releaseHeld(casualty, atMinutes);
+  t.settle(casualty, OUTCOME.returnedToDuty, atMinutes);
+}
+
+/** Writes ahead what is observed from now until the end of the stay. */
+function writeRounds(t: Theatre, casualty: Casualty, untilMinutes: number): void {
+  const stayMinutes = untilMinutes - t.now;
   const rounds = OBSERVATION_HOURS.filter((hours) => hours * 60 < stayMinutes).length;
   // A short stay has closer rounds: whoever was admitted leaves with a full chart.
   const missing = Math.max(0, LEAST_READINGS - 1 - casualty.readings - rounds);
@@ -44,11 +72,7 @@ export function returnToDuty(t: Theatre, casualty: Casualty, atMinutes: number):
     logInfectionBefore(casualty, t.now + after);
     t.readAt(casualty, t.now + after);
   }
-  logInfectionBefore(casualty, atMinutes);
-  casualty.log.addEvent(Math.floor(atMinutes * 60), EVENT.returnedToDuty, 0, casualty.place, 0, 0);
-  t.readAt(casualty, atMinutes);
-  t.releaseHeld(casualty, atMinutes);
-  t.settle(casualty, OUTCOME.returnedToDuty, atMinutes);
+  logInfectionBefore(casualty, untilMinutes);
 }
 
 /** The course is written ahead here, so an infection that shows in the meantime is written in its turn. */

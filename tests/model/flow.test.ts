@@ -1,0 +1,22 @@
+import { compilePlan, simulate } from '@medical-patients/engine';
+import { referenceData } from '@medical-patients/reference-data';
+import { expect, test } from 'vitest';
+import { scaleLaydown } from '../support/scale-laydown.js';
+import { presetScenario } from '../support/simulated.js';
+
+test('records flow while the fighting goes on: nobody who lingers in a bed holds them back', () => {
+  const scenario = scaleLaydown(presetScenario('lsco-battle'), 3);
+  const plan = compilePlan({ scenario, seed: 'flow', referenceData });
+  const EVENTS_A_TURN = 100;
+  let turns = 0;
+  let casualties = 0;
+  let turnsAtHalf = 0;
+  for (const { count } of simulate(plan, { chunkSize: 100, turnEvery: EVENTS_A_TURN })) {
+    if (count === 0) turns++;
+    casualties += count;
+    if (turnsAtHalf === 0 && casualties >= (scenario.casualties.total ?? 0) / 2) turnsAtHalf = turns;
+  }
+  // Half of them are hurt within half of the ten days; the last is decided some days after the last is hurt.
+  expect(turnsAtHalf).toBeGreaterThan(0);
+  expect(turnsAtHalf / turns).toBeLessThan(0.9);
+});
