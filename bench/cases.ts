@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { type CarePathChunk, compilePlan, createSummary, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { identifyRun, replicate } from '@medical-patients/runner';
-import { createThreadPool, nodeHost, runToDisk } from '@medical-patients/runner/node';
+import { createThreadPool, keepHeapTight, nodeHost, runToDisk } from '@medical-patients/runner/node';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { scaledPreset } from './scenarios.js';
 
@@ -161,4 +161,6 @@ async function measure(request: CaseRequest): Promise<CaseResult> {
   }
 }
 
+// As the command line does.
+keepHeapTight();
 process.stdout.write(JSON.stringify(await measure(JSON.parse(process.argv[2] ?? '{}') as CaseRequest)));

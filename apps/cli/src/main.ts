@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { keepHeapTight } from '@medical-patients/runner/node';
 import { runProgram } from './program.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -8,6 +9,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const workerEntry = new URL('./worker.js', import.meta.url);
 const serverAssets = new URL('./server/', import.meta.url);
 
+keepHeapTight();
 process.exitCode = await runProgram(process.argv.slice(2), {
   version,
   workerEntry: existsSync(workerEntry) ? workerEntry : null,

@@ -16,6 +16,11 @@ export interface ThreadPool {
   close(): Promise<void>;
 }
 
+/**
+ * Records die young, a batch of 64 in 1 MB: a small nursery holds them, and the 16 MB that V8 takes by default are only
+ * more memory.
+ */
+const RENDER_LIMITS = { maxYoungGenerationSizeMb: 6 };
 /** Chunks that wait at a thread, so that it never waits for one. */
 const QUEUE_LENGTH = 2;
 
@@ -26,7 +31,10 @@ const QUEUE_LENGTH = 2;
  * @param size 1 or more
  */
 export function createThreadPool(entry: URL, size: number): ThreadPool {
-  const threads = Array.from({ length: size }, () => new RenderThread(new Worker(entry)));
+  const threads = Array.from(
+    { length: size },
+    () => new RenderThread(new Worker(entry, { resourceLimits: RENDER_LIMITS })),
+  );
   let runs = 0;
   const leastBusy = (): RenderThread => {
     const [first, ...others] = threads;
