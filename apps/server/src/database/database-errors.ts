@@ -17,6 +17,8 @@ const SYSTEM_CODES = new Set([
 const LOST_STATES = /^(?:08|53300|57P0[1-4]|25P03)/;
 /** A statement that took too long, or waited too long for a lock: the connection is fine. */
 const SLOW_STATES = /^(?:57014|55P03)$/;
+/** Tables, schema or functions that are not there yet: the migrations of a new installation are under way. */
+const UNPREPARED_STATES = /^(?:42P01|3F000|42883)$/;
 /** What the driver says without a code. */
 const LOST_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed|Cannot use a pool after calling end|Query read timeout|timeout expired|embedded database has stopped/;
@@ -35,6 +37,12 @@ export function isConnectionLost(error: unknown): boolean {
 /** @returns ServiceError `database_unavailable` for a database that is away or drowned; any other error as it is */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof ServiceError) return error;
+  if (error instanceof Error && UNPREPARED_STATES.test(codeOf(error) ?? '')) {
+    return new ServiceError('database_unavailable', 'The database is being prepared; try again shortly.', {
+      cause: error,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  }
   const slow = error instanceof Error && SLOW_STATES.test(codeOf(error) ?? '');
   if (!slow && !isConnectionLost(error)) return error;
   return new ServiceError('database_unavailable', 'The database does not answer; try again shortly.', {
