@@ -4,7 +4,6 @@ import { Facility } from './care/facility.js';
 import {
   decontaminated,
   leaveIcu,
-  observe,
   operated,
   reassess,
   resuscitated,
@@ -12,6 +11,7 @@ import {
   treated,
   triaged,
 } from './care/hospital.js';
+import { makeRounds } from './care/observation.js';
 import { die, stayInCare } from './care/outcome.js';
 import { STEP, Theatre } from './care/theatre.js';
 import { TriageTool } from './care/triage.js';
@@ -84,6 +84,8 @@ class Run {
   readonly theatre: Theatre;
   casualties = 0;
   events = 0;
+  /** Whether the stream stands at a casualty who is not yet hurt. */
+  #hasNext = false;
   readonly #plan: Plan;
   readonly #random: KeyedRandom;
   readonly #incidents: IncidentPlan;
@@ -129,31 +131,36 @@ class Run {
   }
 
   *chunks(): Generator<CarePathChunk, void, undefined> {
+    const order = this.#order;
+    this.#hasNext = this.#stream.next();
+    this.#fleets.start();
+    while (this.#goOn()) yield order.take(false) ?? order.emptyChunk();
+    this.#end();
+    for (let chunk = order.take(true); chunk !== undefined; chunk = order.take(true)) yield chunk;
+  }
+
+  /** Lets time pass until there is a chunk to yield, or it is the host's turn; false when the run is over. */
+  #goOn(): boolean {
     const { theatre } = this;
     const { agenda } = theatre;
+    const order = this.#order;
     const stream = this.#stream;
-    let hasNext = stream.next();
-    this.#fleets.start();
-    for (;;) {
+    do {
       const eventTime = agenda.peekTime();
-      if (hasNext && stream.timeMinutes <= eventTime) {
+      if (this.#hasNext && stream.timeMinutes <= eventTime) {
         theatre.now = stream.timeMinutes;
         this.#injure();
-        hasNext = stream.next();
+        this.#hasNext = stream.next();
       } else {
         // Schedules repeat for ever: the run ends with the last casualty, or at the horizon.
-        if (!hasNext && theatre.inSystem === 0) break;
-        if (eventTime > theatre.horizonMinutes || !agenda.pop()) break;
+        if (!this.#hasNext && theatre.inSystem === 0) return false;
+        if (eventTime > theatre.horizonMinutes || !agenda.pop()) return false;
         theatre.now = agenda.time;
         this.#process(agenda.kind, agenda.a, agenda.b);
       }
       if (++this.events % EVENTS_PER_CHECK === 0 && this.#signal?.aborted) throw new SimulationAborted();
-      const chunk = this.#order.take(false);
-      if (chunk !== undefined) yield chunk;
-      else if (this.events % this.#turnEvery === 0) yield this.#order.emptyChunk();
-    }
-    this.#end();
-    for (let chunk = this.#order.take(true); chunk !== undefined; chunk = this.#order.take(true)) yield chunk;
+    } while (!order.hasChunk && this.events % this.#turnEvery !== 0);
+    return true;
   }
 
   /** A casualty comes into being: hurt or ill, with everything that will happen to it planned from there. */
@@ -236,17 +243,16 @@ class Run {
         return;
       case STEP.death: {
         const casualty = t.casualties[a];
-        if (casualty.isActive && casualty.deathStamp === b) die(t, casualty);
-        return;
-      }
-      case STEP.observe: {
-        const casualty = t.casualties[a];
-        if (casualty.isActive && casualty.observationStamp === b) observe(t, casualty);
+        if (!casualty.isActive || casualty.deathStamp !== b) return;
+        makeRounds(t, casualty);
+        die(t, casualty);
         return;
       }
       case STEP.infection: {
         const casualty = t.alive(a, b);
-        if (casualty !== undefined) noteInfection(t, casualty);
+        if (casualty === undefined) return;
+        makeRounds(t, casualty);
+        noteInfection(t, casualty);
         return;
       }
       case STEP.buddyAid:
@@ -254,12 +260,16 @@ class Run {
       case STEP.found:
       case STEP.request: {
         const casualty = t.alive(a, b);
-        if (casualty !== undefined) this.#aid(step, casualty);
+        if (casualty === undefined) return;
+        makeRounds(t, casualty);
+        this.#aid(step, casualty);
         return;
       }
       default: {
         const casualty = t.casualties[a];
-        if (casualty.isActive && casualty.stepStamp === b) this.#care(step, casualty);
+        if (!casualty.isActive || casualty.stepStamp !== b) return;
+        makeRounds(t, casualty);
+        this.#care(step, casualty);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type Casualty, NOWHERE } from '../casualty/casualty.js';
+import type { Casualty } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
@@ -6,6 +6,7 @@ import { closeMedicalPathways } from './aid.js';
 import { drawCrushSyndrome, noteSepsis, noteShock } from './complications.js';
 import { decideDisposition, takeBed } from './disposition.js';
 import type { Facility } from './facility.js';
+import { beginRounds, makeRounds } from './observation.js';
 import { leaveTheatre } from './outcome.js';
 import { beginResuscitation, endResuscitation } from './resuscitation.js';
 import {
@@ -27,9 +28,6 @@ const URGENT_SHARE = 0.5;
 const BACKLOG_A_TABLE = 5;
 /** Someone who would live this long untreated can be moved before an operation. Estimate. */
 const MOVABLE_MINUTES = 720;
-/** Hours between rounds of observations in a facility: often at first; the last interval repeats. Estimate. */
-const OBSERVATION_HOURS = [0.5, 0.5, 1, 2, 4, 4, 12, 24] as const;
-const MOST_OBSERVATIONS = 12;
 
 /** Comes through the door. */
 export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehicle: number): void {
@@ -40,12 +38,11 @@ export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehic
   if (!casualty.hasReachedMtf) noteShock(t, casualty);
   noteSepsis(t, casualty);
   casualty.hasReachedMtf = true;
-  casualty.observations = 0;
   if (facility.role === ROLE_4) {
     leaveTheatre(t, casualty);
     return;
   }
-  t.scheduleObservation(casualty, t.now + OBSERVATION_HOURS[0] * 60);
+  beginRounds(casualty, t.now);
   if (casualty.has(FLAG.contaminated) && !casualty.has(FLAG.decontaminated)) {
     const { decontamination } = t.plan.referenceData.evidence;
     const minutes = casualty.has(FLAG.ambulatory)
@@ -138,6 +135,7 @@ export function serveQueue(t: Theatre, facility: Facility, resource: number): vo
 
 /** Moves into a free place, gives the old one back and begins what is done there. */
 function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: number): void {
+  makeRounds(t, casualty);
   facility.take(resource, t.now);
   t.releaseHeld(casualty);
   casualty.held = resource;
@@ -274,14 +272,4 @@ export function reassess(t: Theatre, casualty: Casualty): void {
   } else {
     decideDisposition(t, casualty);
   }
-}
-
-/** A round on the ward, in intensive care, or beside a litter in the queue. */
-export function observe(t: Theatre, casualty: Casualty): void {
-  if (casualty.facility === NOWHERE) return;
-  t.read(casualty);
-  casualty.observations++;
-  if (casualty.observations >= MOST_OBSERVATIONS) return;
-  const hours = OBSERVATION_HOURS[Math.min(casualty.observations, OBSERVATION_HOURS.length - 1)];
-  t.scheduleObservation(casualty, t.now + hours * 60);
 }

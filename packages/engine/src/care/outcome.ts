@@ -1,6 +1,7 @@
 import { type Casualty, NOWHERE } from '../casualty/casualty.js';
 import { CLASS, COMPLICATION, EVENT, FLAG, NONE, OUTCOME, PATHWAY, PREVENTABILITY } from '../record/codes.js';
 import { noteSepsis } from './complications.js';
+import { makeRounds } from './observation.js';
 import type { Theatre } from './theatre.js';
 
 /** A wait from which on it counts as the reason of a death. Estimate. */
@@ -92,6 +93,7 @@ export function leaveTheatre(t: Theatre, casualty: Casualty): void {
 
 /** Still in care when the run ends. */
 export function stayInCare(t: Theatre, casualty: Casualty): void {
+  makeRounds(t, casualty);
   leaveQueues(t, casualty);
   t.releaseHeld(casualty, t.horizonMinutes);
   t.settle(casualty, OUTCOME.inCare, t.horizonMinutes);

@@ -3,11 +3,16 @@ import { Casualty, NOWHERE } from '../casualty/casualty.js';
 import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
-import { type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
+import { Bleeding, type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
+import { Body } from '../physiology/body.js';
+import type { Process } from '../physiology/process.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
+import { EventStore } from '../record/event-store.js';
+import { PathLog } from '../record/path-writer.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
 import type { Facility } from './facility.js';
+import { makeRounds } from './observation.js';
 import type { Transport } from './transport.js';
 import type { TriageTool } from './triage.js';
 
@@ -42,9 +47,7 @@ export const STEP = {
   lightChange: 19,
   /** Looks again at someone too ill to be moved. */
   reassess: 20,
-  /** Signs are taken from someone who stays in a facility. */
-  observe: 21,
-  infection: 22,
+  infection: 21,
 } as const;
 
 /** At the same instant means become free before anyone asks for them, and deaths come last. */
@@ -80,6 +83,8 @@ export class Theatre {
   readonly #free: number[] = [];
   readonly #bleedingParameters: BleedingParameters;
   readonly #minorLossCurve: Float64Array;
+  readonly #idleProcesses: Process[] = [];
+  readonly #events = new EventStore();
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -130,7 +135,9 @@ export class Theatre {
     const slot = this.#free.pop();
     let casualty: Casualty;
     if (slot === undefined) {
-      casualty = new Casualty(this.casualties.length, this.#bleedingParameters, this.#minorLossCurve);
+      const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve);
+      const body = new Body(bleeding, this.#idleProcesses);
+      casualty = new Casualty(this.casualties.length, body, new PathLog(this.#events));
       this.casualties.push(casualty);
     } else {
       casualty = this.casualties[slot];
@@ -151,6 +158,8 @@ export class Theatre {
     casualty.life = 0;
     this.inSystem--;
     this.#settle(casualty);
+    casualty.log.clear();
+    casualty.body.end();
     this.#free.push(casualty.slot);
   }
 
@@ -177,12 +186,6 @@ export class Theatre {
     this.agenda.schedule(atMinutes, PRIORITY_CARE, step, casualty.slot, casualty.stepStamp);
   }
 
-  /** The next round of observations; an earlier one becomes stale. */
-  scheduleObservation(casualty: Casualty, atMinutes: number): void {
-    casualty.observationStamp = this.stamp();
-    this.agenda.schedule(atMinutes, PRIORITY_CARE, STEP.observe, casualty.slot, casualty.observationStamp);
-  }
-
   scheduleMeans(step: number, atMinutes: number, a: number, b: number): void {
     this.agenda.schedule(atMinutes, PRIORITY_MEANS, step, a, b);
   }
@@ -206,6 +209,7 @@ export class Theatre {
 
   /** Writes an event at the casualty's place and the present time. */
   log(casualty: Casualty, kind: number, detail = 0, a = 0, b = 0): void {
+    makeRounds(this, casualty);
     casualty.log.addEvent(Math.floor(this.now * 60), kind, detail, casualty.place, a, b);
   }
 

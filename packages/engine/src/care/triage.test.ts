@@ -2,10 +2,12 @@ import { parseScenario } from '@medical-patients/contract';
 import { findPreset, referenceData } from '@medical-patients/reference-data';
 import { expect, it } from 'vitest';
 import { Casualty } from '../casualty/casualty.js';
-import { type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
+import { Bleeding, type BleedingParameters } from '../physiology/bleeding.js';
+import { Body } from '../physiology/body.js';
 import { createVitalModel, SYSTEMIC, type VitalState } from '../physiology/vital-signs.js';
 import { KeyedRandom } from '../random/keyed-random.js';
 import { CLASS, PATHWAY } from '../record/codes.js';
+import { PathLog } from '../record/path-writer.js';
 import { TriageTool } from './triage.js';
 
 const { clinical, model } = referenceData;
@@ -32,7 +34,7 @@ function stateSeen(change: (casualty: Casualty) => void): VitalState | undefined
   };
   const result = parseScenario(findPreset('default')?.yaml, { format: 'yaml' });
   if (!result.ok) throw new Error('the default preset is no scenario');
-  const casualty = new Casualty(0, BLEEDING, tabulateMinorLoss(BLEEDING));
+  const casualty = new Casualty(0, new Body(new Bleeding(BLEEDING)), new PathLog());
   casualty.begin(1, 1, 0, 0);
   casualty.body.start(0, 1);
   change(casualty);

@@ -1,15 +1,15 @@
-import type { BleedingParameters } from '../physiology/bleeding.js';
-import { Body } from '../physiology/body.js';
+import type { Body } from '../physiology/body.js';
 import { MAX_WOUNDS } from '../record/care-path.js';
 import { NONE } from '../record/codes.js';
-import { type PathHeader, PathLog } from '../record/path-writer.js';
+import type { PathHeader, PathLog } from '../record/path-writer.js';
 
 /** Not in any facility and on no vehicle. */
 export const NOWHERE = -1;
 
 /**
  * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
- * both and is stale when the life is over.
+ * both and is stale when the life is over. Fields that may hold a fraction begin as NaN: begun as 0 they would change
+ * the shape of the object, and undo compiled code, when the first fraction comes.
  */
 export class Casualty implements PathHeader {
   readonly slot: number;
@@ -17,7 +17,7 @@ export class Casualty implements PathHeader {
   life = 0;
   isActive = false;
   readonly body: Body;
-  readonly log = new PathLog();
+  readonly log: PathLog;
 
   // What the path's header says.
   number = 0;
@@ -45,8 +45,8 @@ export class Casualty implements PathHeader {
   severity = 0;
   bloodUnits = 0;
   pathways = 0;
-  lowestVolume = 1;
-  recoveryDays = 0;
+  lowestVolume = Number.NaN;
+  recoveryDays = Number.NaN;
 
   // Wounds, worst first.
   readonly woundAis = new Uint8Array(MAX_WOUNDS);
@@ -54,7 +54,7 @@ export class Casualty implements PathHeader {
   readonly woundPathways = new Uint16Array(MAX_WOUNDS);
 
   // Course.
-  injuryMinutes = 0;
+  injuryMinutes = Number.NaN;
   /** Stamp of the death on the agenda; another one is stale. */
   deathStamp = 0;
   /** Stamp of the step on the agenda that leads on. */
@@ -68,7 +68,7 @@ export class Casualty implements PathHeader {
   waitStamp = 0;
   /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
   awaited = NONE;
-  waitingSinceMinutes = 0;
+  waitingSinceMinutes = Number.NaN;
   visits = 0;
   hasReachedMtf = false;
   hasDeparted = false;
@@ -76,7 +76,7 @@ export class Casualty implements PathHeader {
   assessed = 2;
   /** Facility to go to next. */
   destination = NOWHERE;
-  requestedMinutes = 0;
+  requestedMinutes = Number.NaN;
   /** Pathways that need an operation; bits of PATHWAY. */
   surgicalNeed = 0;
   /** An operation that can wait, for wounds and fractures. */
@@ -86,28 +86,30 @@ export class Casualty implements PathHeader {
   roleNeeded = 1;
   returnsToDuty = true;
   tourniquets = 0;
-  tourniquetMinutes = 0;
+  tourniquetMinutes = Number.NaN;
   hadMedic = false;
   hadFirstAid = false;
   hadBlood = false;
   hadOperationRisk = false;
   hadTxa = false;
   hasRested = false;
-  vehicleWaitMinutes = 0;
-  tableWaitMinutes = 0;
-  bedWaitMinutes = 0;
-  /** Stamp of the next round of observations, and how many there were in this facility. */
-  observationStamp = 0;
-  observations = 0;
+  vehicleWaitMinutes = Number.NaN;
+  tableWaitMinutes = Number.NaN;
+  bedWaitMinutes = Number.NaN;
+  /** When signs are taken next; Infinity outside facilities. */
+  nextRoundMinutes = Number.POSITIVE_INFINITY;
+  /** How often they were in this facility. */
+  rounds = 0;
   /** When a wound infection shows; Infinity when none will. */
   infectionAtMinutes = Number.POSITIVE_INFINITY;
   readings = 0;
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
 
-  constructor(slot: number, parameters: BleedingParameters, minorLossCurve: Float64Array) {
+  constructor(slot: number, body: Body, log: PathLog) {
     this.slot = slot;
-    this.body = new Body(parameters, minorLossCurve);
+    this.body = body;
+    this.log = log;
   }
 
   /** Begins a new life at the point of injury of `front`. */
@@ -164,8 +166,8 @@ export class Casualty implements PathHeader {
     this.vehicleWaitMinutes = 0;
     this.tableWaitMinutes = 0;
     this.bedWaitMinutes = 0;
-    this.observationStamp = 0;
-    this.observations = 0;
+    this.nextRoundMinutes = Number.POSITIVE_INFINITY;
+    this.rounds = 0;
     this.infectionAtMinutes = Number.POSITIVE_INFINITY;
     this.readings = 0;
     this.lastReadSeconds = -1;

@@ -1,5 +1,6 @@
 import type { Fleet } from '@medical-patients/contract';
 import { arrive } from '../care/hospital.js';
+import { endRounds, makeRounds } from '../care/observation.js';
 import { giveEarlyBlood } from '../care/resuscitation.js';
 import { STEP, type Theatre } from '../care/theatre.js';
 import type { WaitQueue } from '../care/wait-queue.js';
@@ -91,6 +92,8 @@ export class Missions {
     for (let i = 0; i < mission.slots.length; i++) {
       const casualty = t.alive(mission.slots[i], mission.lives[i]);
       if (casualty === undefined) continue;
+      makeRounds(t, casualty);
+      endRounds(casualty);
       t.releaseHeld(casualty);
       casualty.facility = NOWHERE;
       // Until now, vehicle on its way or not, comrades and medic could see to the casualty.

@@ -13,7 +13,12 @@ const byOrder = (x: Entry, y: Entry): number =>
 
 /** Few times and priorities, so that ties are the rule. */
 const scheduling = fc.record({
-  time: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true })),
+  time: fc.oneof(
+    fc.integer({ min: 0, max: 5 }),
+    // A run of forty days: within the ring and far beyond it.
+    fc.double({ min: 0, max: 57_600, noNaN: true }),
+    fc.double({ noNaN: true }),
+  ),
   priority: fc.oneof(fc.integer({ min: -1, max: 1 }), fc.integer({ min: -4095, max: 4095 })),
 });
 const step = fc.oneof(

@@ -34,29 +34,30 @@ export function tabulateMinorLoss(parameters: BleedingParameters): Float64Array 
  * does not die of the triad. Source: simulation model, section 4.
  */
 export class Bleeding {
+  // NaN rather than 0 or 1, for the reason given at `Casualty`; `start` gives the values.
   /** Sum of α of the open wounds by where they can be controlled, per hour, untreated. */
-  limbFlow = 0;
-  junctionalFlow = 0;
-  torsoFlow = 0;
+  limbFlow = Number.NaN;
+  junctionalFlow = Number.NaN;
+  torsoFlow = Number.NaN;
   /** Share of the flow that goes on: 1 untreated, 0 where control holds. */
-  limbControl = 1;
-  junctionalControl = 1;
-  torsoControl = 1;
+  limbControl = Number.NaN;
+  junctionalControl = Number.NaN;
+  torsoControl = Number.NaN;
   /** Drugs and blood act on all of it. */
-  clotting = 1;
+  clotting = Number.NaN;
   /** Largest loss by wounds that stop by themselves, fraction; it comes with a time constant. */
-  minorLoss = 0;
-  lowestVolume = 1;
+  minorLoss = Number.NaN;
+  lowestVolume = Number.NaN;
   deathAtMinutes = Number.POSITIVE_INFINITY;
 
   readonly #parameters: BleedingParameters;
   readonly #minorLossCurve: Float64Array;
   /** Cold raises the triad. */
-  #triad = 0;
-  #startMinutes = 0;
-  #atMinutes = 0;
-  #volume = 1;
-  #flow = 0;
+  #triad = Number.NaN;
+  #startMinutes = Number.NaN;
+  #atMinutes = Number.NaN;
+  #volume = Number.NaN;
+  #flow = Number.NaN;
 
   /** @param minorLossCurve shared by all casualties of a run */
   constructor(parameters: BleedingParameters, minorLossCurve = tabulateMinorLoss(parameters)) {

@@ -1,11 +1,10 @@
 import { PATHWAY } from '../record/codes.js';
-import { Bleeding, type BleedingParameters } from './bleeding.js';
+import type { Bleeding } from './bleeding.js';
 import { Process } from './process.js';
 
-const PROCESS_NAMES = ['airway', 'chest', 'brain', 'burn', 'sepsis', 'agent', 'other'] as const;
-export type ProcessName = (typeof PROCESS_NAMES)[number];
-/** Stands for every pathway that was never opened: always idle, shared, 200 bytes saved for each. */
-const NEVER_OPENED = new Process();
+export type ProcessName = 'airway' | 'chest' | 'brain' | 'burn' | 'sepsis' | 'agent' | 'other';
+/** Stands for every pathway that is not open: always idle, shared, 200 bytes and a far read saved for each. */
+const NOT_OPEN = new Process();
 
 /**
  * Everything that can kill one casualty: bleeding and the other pathways, each with its own time. Death is the first to
@@ -13,50 +12,74 @@ const NEVER_OPENED = new Process();
  */
 export class Body {
   readonly bleeding: Bleeding;
-  airway: Process = NEVER_OPENED;
-  chest: Process = NEVER_OPENED;
-  brain: Process = NEVER_OPENED;
-  burn: Process = NEVER_OPENED;
-  sepsis: Process = NEVER_OPENED;
-  agent: Process = NEVER_OPENED;
+  airway: Process = NOT_OPEN;
+  chest: Process = NOT_OPEN;
+  brain: Process = NOT_OPEN;
+  burn: Process = NOT_OPEN;
+  sepsis: Process = NOT_OPEN;
+  agent: Process = NOT_OPEN;
   /** Disease, non-battle courses, and injuries that no other process covers. */
-  other: Process = NEVER_OPENED;
+  other: Process = NOT_OPEN;
   /** What a death by `other` is put down to. */
   otherCause: number = PATHWAY.other;
   /** A death without a course: at once, or in an attacked vehicle. */
   suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
   suddenCause: number = PATHWAY.other;
 
-  constructor(parameters: BleedingParameters, minorLossCurve: Float64Array) {
-    this.bleeding = new Bleeding(parameters, minorLossCurve);
+  readonly #idle: Process[];
+
+  /** @param idle processes that are not in use, shared by all casualties of a run */
+  constructor(bleeding: Bleeding, idle: Process[] = []) {
+    this.bleeding = bleeding;
+    this.#idle = idle;
   }
 
   start(nowMinutes: number, triadFactor: number): void {
     this.bleeding.start(nowMinutes, triadFactor);
-    for (const name of PROCESS_NAMES) if (this[name] !== NEVER_OPENED) this[name].clear();
+    this.end();
     this.otherCause = PATHWAY.other;
     this.suddenDeathAtMinutes = Number.POSITIVE_INFINITY;
   }
 
+  /** The course is over: gives the processes back. */
+  end(): void {
+    this.airway = this.#giveBack(this.airway);
+    this.chest = this.#giveBack(this.chest);
+    this.brain = this.#giveBack(this.brain);
+    this.burn = this.#giveBack(this.burn);
+    this.sepsis = this.#giveBack(this.sepsis);
+    this.agent = this.#giveBack(this.agent);
+    this.other = this.#giveBack(this.other);
+  }
+
+  #giveBack(process: Process): Process {
+    if (process !== NOT_OPEN) {
+      process.clear();
+      this.#idle.push(process);
+    }
+    return NOT_OPEN;
+  }
+
   /** The process of a pathway, to open it. Most casualties open one or two of the seven. */
   openable(name: ProcessName): Process {
-    if (this[name] === NEVER_OPENED) this[name] = new Process();
+    if (this[name] === NOT_OPEN) this[name] = this.#idle.pop() ?? new Process();
     return this[name];
   }
 
   /** Minute of death if nothing changes; Infinity if none is due. */
   get deathAtMinutes(): number {
-    return Math.min(
-      this.suddenDeathAtMinutes,
-      this.bleeding.deathAtMinutes,
-      this.airway.deathAtMinutes,
-      this.chest.deathAtMinutes,
-      this.brain.deathAtMinutes,
-      this.burn.deathAtMinutes,
-      this.sepsis.deathAtMinutes,
-      this.agent.deathAtMinutes,
-      this.other.deathAtMinutes,
-    );
+    let at = this.suddenDeathAtMinutes;
+    const bleeding = this.bleeding.deathAtMinutes;
+    if (bleeding < at) at = bleeding;
+    // Most of the seven are not open: comparing them costs less than reading an Infinity.
+    if (this.airway !== NOT_OPEN && this.airway.deathAtMinutes < at) at = this.airway.deathAtMinutes;
+    if (this.chest !== NOT_OPEN && this.chest.deathAtMinutes < at) at = this.chest.deathAtMinutes;
+    if (this.brain !== NOT_OPEN && this.brain.deathAtMinutes < at) at = this.brain.deathAtMinutes;
+    if (this.burn !== NOT_OPEN && this.burn.deathAtMinutes < at) at = this.burn.deathAtMinutes;
+    if (this.sepsis !== NOT_OPEN && this.sepsis.deathAtMinutes < at) at = this.sepsis.deathAtMinutes;
+    if (this.agent !== NOT_OPEN && this.agent.deathAtMinutes < at) at = this.agent.deathAtMinutes;
+    if (this.other !== NOT_OPEN && this.other.deathAtMinutes < at) at = this.other.deathAtMinutes;
+    return at;
   }
 
   /** The pathway that reaches its limit first, as `PATHWAY`. */

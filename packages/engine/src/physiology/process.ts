@@ -17,12 +17,13 @@ export class Process {
   /** Minute of death if nothing changes; Infinity when it does not lead there. */
   deathAtMinutes = Number.POSITIVE_INFINITY;
   #state = IDLE;
-  #fromMinutes = 0;
-  #health = FULL_HEALTH;
-  #b = 0;
-  #c = 0;
-  #endHealth = FULL_HEALTH;
-  #tauMinutes = 1;
+  // NaN rather than 0 or 20, for the reason given at `Casualty`.
+  #fromMinutes = Number.NaN;
+  #health = Number.NaN;
+  #b = Number.NaN;
+  #c = Number.NaN;
+  #endHealth = Number.NaN;
+  #tauMinutes = Number.NaN;
 
   get isActive(): boolean {
     return this.#state !== IDLE;

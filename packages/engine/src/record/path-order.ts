@@ -70,6 +70,10 @@ export class PathOrder {
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
   }
 
+  get hasChunk(): boolean {
+    return this.#ready >= this.#chunkSize;
+  }
+
   /** A full chunk if there is one; with `last`, also what is left. */
   take(last: boolean): CarePathChunk | undefined {
     const count = this.#ready < this.#chunkSize ? this.#ready : this.#chunkSize;

@@ -1,4 +1,4 @@
-import { EVENT_BYTES, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
+import { PATH_HEADER_BYTES } from './care-path.js';
 import type { PathHeader, PathLog } from './path-writer.js';
 
 /** Small, since one path that waits keeps its whole slab. */
@@ -78,13 +78,7 @@ export class PathSlab {
     u16[half + 20] = header.pathways;
     u16[half + 21] = Math.round(header.lowestVolume * 10_000);
     this.#f32[word + 11] = header.recoveryDays;
-    let to = at + PATH_HEADER_BYTES;
-    const { wounds, events } = log;
-    const woundBytes = log.woundCount * WOUND_BYTES;
-    for (let i = 0; i < woundBytes; i++) u8[to++] = wounds[i];
-    let toWord = to >> 2;
-    const eventWords = log.eventCount * (EVENT_BYTES >> 2);
-    for (let i = 0; i < eventWords; i++) u32[toWord++] = events[i];
+    log.copyTo(u32, (at + PATH_HEADER_BYTES) >> 2);
     this.#end = at + length;
     this.#live++;
     return at;

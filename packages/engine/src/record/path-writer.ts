@@ -1,9 +1,11 @@
 import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
+import { BLOCK_EVENTS, EventStore } from './event-store.js';
 
 const ANY_DETAIL = -1;
 
-/** Room for 16 more events at a time: thousands of logs are open at once, and doubling would waste half of it. */
-const GROWTH_WORDS = 16 * 3;
+const EVENT_WORDS = EVENT_BYTES >> 2;
+const NOTHING = -1;
+const EMPTY_PAGE = new Uint32Array(0);
 
 /** What a path's header says; see the layout in `care-path.ts`. */
 export interface PathHeader {
@@ -38,11 +40,29 @@ export interface PathHeader {
 export class PathLog {
   woundCount = 0;
   eventCount = 0;
-  readonly wounds = new Uint8Array(MAX_WOUNDS * WOUND_BYTES);
-  /** Three words an event: time; kind, detail and place; a and b. */
-  events = new Uint32Array(2 * GROWTH_WORDS);
+  readonly #store: EventStore;
+  /** One block holds all wounds, a word each. */
+  #woundBlock = NOTHING;
+  #firstBlock = NOTHING;
+  #lastBlock = NOTHING;
+  /** Where the next event goes, and how many more fit there. */
+  #page: Uint32Array = EMPTY_PAGE;
+  #word = 0;
+  #room = 0;
+
+  /** @param store shared by all casualties of a run */
+  constructor(store = new EventStore()) {
+    this.#store = store;
+  }
 
   clear(): void {
+    const store = this.#store;
+    if (this.#woundBlock !== NOTHING) store.giveBack(this.#woundBlock, this.#woundBlock);
+    if (this.#firstBlock !== NOTHING) store.giveBack(this.#firstBlock, this.#lastBlock);
+    this.#woundBlock = NOTHING;
+    this.#firstBlock = NOTHING;
+    this.#lastBlock = NOTHING;
+    this.#room = 0;
     this.woundCount = 0;
     this.eventCount = 0;
   }
@@ -57,37 +77,76 @@ export class PathLog {
     pathways: number,
   ): void {
     if (this.woundCount === MAX_WOUNDS) return;
-    const at = this.woundCount++ * WOUND_BYTES;
-    this.wounds[at] = conditionRow;
-    this.wounds[at + 1] = region | (side << 4);
-    this.wounds[at + 2] = ais | (bleedingClass << 3);
-    this.wounds[at + 3] = pathways;
+    if (this.#woundBlock === NOTHING) this.#woundBlock = this.#store.take();
+    const page = this.#store.pageOf(this.#woundBlock);
+    const word = this.#store.wordOf(this.#woundBlock) + this.woundCount++;
+    page[word] =
+      (conditionRow & 255) |
+      ((region | (side << 4)) << 8) |
+      ((ais | (bleedingClass << 3)) << 16) |
+      (pathways << 24);
   }
 
   addEvent(seconds: number, kind: number, detail: number, place: number, a: number, b: number): void {
-    let at = this.eventCount * 3;
-    if (at === this.events.length) {
-      const larger = new Uint32Array(this.events.length + GROWTH_WORDS);
-      larger.set(this.events);
-      this.events = larger;
-    }
+    if (this.#room === 0) this.#addBlock();
+    const page = this.#page;
+    const word = this.#word;
+    page[word] = seconds;
+    page[word + 1] = kind | (detail << 8) | (place << 16);
+    page[word + 2] = a | (b << 16);
+    this.#word = word + EVENT_WORDS;
+    this.#room--;
     this.eventCount++;
-    this.events[at++] = seconds;
-    this.events[at++] = kind | (detail << 8) | (place << 16);
-    this.events[at] = a | (b << 16);
   }
 
   /** Whether an event of this kind, and with this detail where one is given, has come to pass. */
   has(kind: number, detail = ANY_DETAIL): boolean {
-    for (let event = 0; event < this.eventCount; event++) {
-      const word = this.events[event * 3 + 1];
-      if ((word & 255) === kind && (detail === ANY_DETAIL || ((word >> 8) & 255) === detail)) return true;
+    const store = this.#store;
+    let block = this.#firstBlock;
+    for (let left = this.eventCount; left > 0; left -= BLOCK_EVENTS) {
+      const page = store.pageOf(block);
+      const from = store.wordOf(block) + 1;
+      const to = from + (left < BLOCK_EVENTS ? left : BLOCK_EVENTS) * EVENT_WORDS;
+      for (let at = from; at < to; at += EVENT_WORDS) {
+        const word = page[at];
+        if ((word & 255) === kind && (detail === ANY_DETAIL || ((word >> 8) & 255) === detail)) return true;
+      }
+      if (left > BLOCK_EVENTS) block = store.after(block);
     }
     return false;
+  }
+
+  /** Copies wounds and events, as they stand in a finished path, into `into` from word `word` on. */
+  copyTo(into: Uint32Array, word: number): void {
+    const store = this.#store;
+    let to = word;
+    if (this.woundCount > 0) {
+      const page = store.pageOf(this.#woundBlock);
+      const from = store.wordOf(this.#woundBlock);
+      for (let wound = 0; wound < this.woundCount; wound++) into[to++] = page[from + wound];
+    }
+    let block = this.#firstBlock;
+    for (let left = this.eventCount; left > 0; left -= BLOCK_EVENTS) {
+      const page = store.pageOf(block);
+      const from = store.wordOf(block);
+      const end = from + (left < BLOCK_EVENTS ? left : BLOCK_EVENTS) * EVENT_WORDS;
+      for (let at = from; at < end; at++) into[to++] = page[at];
+      if (left > BLOCK_EVENTS) block = store.after(block);
+    }
   }
 
   /** Size of the finished path. */
   get byteLength(): number {
     return PATH_HEADER_BYTES + this.woundCount * WOUND_BYTES + this.eventCount * EVENT_BYTES;
+  }
+
+  #addBlock(): void {
+    const store = this.#store;
+    const block = store.take(this.#firstBlock === NOTHING ? undefined : this.#lastBlock);
+    if (this.#firstBlock === NOTHING) this.#firstBlock = block;
+    this.#lastBlock = block;
+    this.#page = store.pageOf(block);
+    this.#word = store.wordOf(block);
+    this.#room = BLOCK_EVENTS;
   }
 }
