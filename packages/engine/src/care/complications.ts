@@ -1,3 +1,4 @@
+import type { Condition, MechanismRow } from '@medical-patients/contract';
 import { type Casualty, NOWHERE } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, COMPLICATION_CONDITIONS, EVENT } from '../record/codes.js';
@@ -14,6 +15,8 @@ const CRUSH_SYNDROME_PROBABILITY = 0.2;
 const LEAST_CRUSH_AIS = 3;
 /** Where there is muscle enough. */
 const CRUSH_REGIONS: readonly string[] = ['lower_limb', 'upper_limb', 'pelvis'];
+const MAY_BE_CRUSH = 1;
+const ONLY_CRUSH = 2;
 /** Sub-stream of PURPOSE.complications; surgery has 1 and 2. */
 const CRUSH_STREAM = 3;
 
@@ -52,16 +55,38 @@ function hasBeenTreated({ log }: Casualty): boolean {
 
 /** A severe wound of limb or pelvis that only crushing causes, or that crushing can where the mechanism mostly crushes. */
 function isCrushed(t: Theatre, casualty: Casualty): boolean {
-  const { hit } = t.plan.referenceData.model.mechanisms[casualty.mechanism];
-  const kinds = hit === null ? [] : Object.values(hit.woundKinds);
-  const isCrush = kinds.length > 0 && hit?.woundKinds.crush === Math.max(...kinds);
+  const { byCondition, byMechanism } = t.crush;
+  const least = byMechanism[casualty.mechanism] === 1 ? MAY_BE_CRUSH : ONLY_CRUSH;
   for (let wound = 0; wound < casualty.log.woundCount; wound++) {
     if (casualty.woundAis[wound] < LEAST_CRUSH_AIS) continue;
-    const { region, woundKinds } = t.conditions[casualty.woundRow[wound]];
-    if (!CRUSH_REGIONS.includes(region) || !woundKinds.includes('crush')) continue;
-    if (isCrush || woundKinds.length === 1) return true;
+    if (byCondition[casualty.woundRow[wound]] >= least) return true;
   }
   return false;
+}
+
+/** Which conditions crushing causes, and which mechanisms mostly crush. */
+export interface CrushTable {
+  /** By condition row: 0, MAY_BE_CRUSH or ONLY_CRUSH. */
+  readonly byCondition: Uint8Array;
+  /** By mechanism number: 1 where crushing is the commonest kind of wound. */
+  readonly byMechanism: Uint8Array;
+}
+
+/** Asked before every first treatment, so it is looked up once. */
+export function tabulateCrush(
+  conditions: readonly Condition[],
+  mechanisms: readonly MechanismRow[],
+): CrushTable {
+  return {
+    byCondition: Uint8Array.from(conditions, ({ region, woundKinds }) => {
+      if (!CRUSH_REGIONS.includes(region) || !woundKinds.includes('crush')) return 0;
+      return woundKinds.length === 1 ? ONLY_CRUSH : MAY_BE_CRUSH;
+    }),
+    byMechanism: Uint8Array.from(mechanisms, ({ hit }) => {
+      const kinds = hit === null ? [] : Object.values(hit.woundKinds);
+      return kinds.length > 0 && hit?.woundKinds.crush === Math.max(...kinds) ? 1 : 0;
+    }),
+  };
 }
 
 /** Logs a complication once. @returns whether it is new */

@@ -12,6 +12,7 @@ export class Facility {
   readonly #capacity: readonly number[];
   readonly #inUse = new Int32Array(RESOURCE_COUNT);
   readonly #figures: ResourceFigures;
+  readonly #loadWatchers: (() => void)[] = [];
 
   constructor(options: {
     index: number;
@@ -50,10 +51,27 @@ export class Facility {
   take(resource: number, nowMinutes: number): void {
     if (!this.isFree(resource)) throw new Error(`facility ${this.index}: no free place of kind ${resource}`);
     this.#figures.occupancyChanged(this.index, resource, nowMinutes, ++this.#inUse[resource]);
+    if (resource <= RESOURCE.resuscitationBay) this.#loadChanged();
   }
 
   give(resource: number, nowMinutes: number): void {
     this.#figures.occupancyChanged(this.index, resource, nowMinutes, --this.#inUse[resource]);
+    if (resource <= RESOURCE.resuscitationBay) this.#loadChanged();
+  }
+
+  /** Call after someone joined or left the queue for a place of this kind. */
+  queueChanged(resource: number, nowMinutes: number): void {
+    this.#figures.queueChanged(this.index, resource, nowMinutes, this.queues[resource].length);
+    this.#loadChanged();
+  }
+
+  /** Asks to be told whenever `load` may have changed. */
+  onLoadChange(watcher: () => void): void {
+    this.#loadWatchers.push(watcher);
+  }
+
+  #loadChanged(): void {
+    for (let i = 0; i < this.#loadWatchers.length; i++) this.#loadWatchers[i]();
   }
 
   /** All who wait for treatment, a bay or a table. */

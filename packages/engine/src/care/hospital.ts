@@ -102,7 +102,7 @@ export function seek(t: Theatre, casualty: Casualty, wanted: number): void {
   casualty.waitStamp = t.stamp();
   casualty.waitingSinceMinutes = t.now;
   queue.push(casualty.assessed, casualty.slot, casualty.waitStamp);
-  t.figures.queueChanged(facility.index, resource, t.now, queue.length);
+  facility.queueChanged(resource, t.now);
   t.log(casualty, EVENT.holding, HOLDING_OF[resource]);
 }
 
@@ -127,7 +127,7 @@ export function serveQueue(t: Theatre, facility: Facility, resource: number): vo
     casualty.awaited = NONE;
     if (resource === RESOURCE.operatingTable) casualty.tableWaitMinutes += waited;
     else casualty.bedWaitMinutes += waited;
-    t.figures.queueChanged(facility.index, resource, t.now, queue.length);
+    facility.queueChanged(resource, t.now);
     t.figures.waited(facility.index, resource, waited);
     occupy(t, casualty, facility, resource);
   }

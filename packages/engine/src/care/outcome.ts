@@ -110,9 +110,8 @@ function leaveQueues(t: Theatre, casualty: Casualty): void {
     return;
   }
   const facility = t.facilityOf(casualty);
-  const queue = facility.queues[casualty.awaited];
-  queue.forget();
-  t.figures.queueChanged(facility.index, casualty.awaited, t.now, queue.length);
+  facility.queues[casualty.awaited].forget();
+  facility.queueChanged(casualty.awaited, t.now);
   t.figures.waited(facility.index, casualty.awaited, waited);
   casualty.awaited = NONE;
 }

@@ -1,5 +1,5 @@
 import type { CareName, Condition, Scenario, TimingName } from '@medical-patients/contract';
-import { Casualty, NOWHERE } from '../casualty/casualty.js';
+import { Casualty, NOWHERE, WoundRoom } from '../casualty/casualty.js';
 import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
@@ -11,6 +11,7 @@ import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
 import { EventStore } from '../record/event-store.js';
 import { PathLog } from '../record/path-writer.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
+import { type CrushTable, tabulateCrush } from './complications.js';
 import type { Facility } from './facility.js';
 import { makeRounds } from './observation.js';
 import type { Transport } from './transport.js';
@@ -55,6 +56,9 @@ const PRIORITY_MEANS = 0;
 const PRIORITY_CARE = 1;
 const PRIORITY_DEATH = 2;
 
+/** Casualties whose wounds lie together. */
+const WOUND_ROOM = 64;
+
 /** Receives casualties whose course is settled. */
 export type Settle = (casualty: Casualty) => void;
 
@@ -67,6 +71,7 @@ export class Theatre {
   readonly care: Readonly<Record<CareName, number>>;
   readonly timing: Readonly<Record<TimingName, number>>;
   readonly conditions: readonly Condition[];
+  readonly crush: CrushTable;
   readonly random: KeyedRandom;
   readonly facilities: readonly Facility[];
   readonly figures: ResourceFigures;
@@ -85,6 +90,7 @@ export class Theatre {
   readonly #minorLossCurve: Float64Array;
   readonly #idleProcesses: Process[] = [];
   readonly #events = new EventStore();
+  #wounds = new WoundRoom(0);
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -107,6 +113,7 @@ export class Theatre {
     this.care = options.care;
     this.timing = options.timing;
     this.conditions = plan.referenceData.clinical.conditions;
+    this.crush = tabulateCrush(this.conditions, plan.referenceData.model.mechanisms);
     this.random = options.random;
     this.facilities = options.facilities;
     this.figures = options.figures;
@@ -137,7 +144,9 @@ export class Theatre {
     if (slot === undefined) {
       const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve);
       const body = new Body(bleeding, this.#idleProcesses);
-      casualty = new Casualty(this.casualties.length, body, new PathLog(this.#events));
+      const count = this.casualties.length;
+      if (count % WOUND_ROOM === 0) this.#wounds = new WoundRoom(WOUND_ROOM);
+      casualty = new Casualty(count, body, new PathLog(this.#events), this.#wounds);
       this.casualties.push(casualty);
     } else {
       casualty = this.casualties[slot];

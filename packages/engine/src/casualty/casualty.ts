@@ -6,6 +6,21 @@ import type { PathHeader, PathLog } from '../record/path-writer.js';
 /** Not in any facility and on no vehicle. */
 export const NOWHERE = -1;
 
+/** Wounds of several casualties side by side: arrays of their own would take three times the memory. */
+export class WoundRoom {
+  readonly casualties: number;
+  readonly ais: Uint8Array;
+  readonly rows: Uint16Array;
+  readonly pathways: Uint16Array;
+
+  constructor(casualties: number) {
+    this.casualties = casualties;
+    this.ais = new Uint8Array(casualties * MAX_WOUNDS);
+    this.rows = new Uint16Array(casualties * MAX_WOUNDS);
+    this.pathways = new Uint16Array(casualties * MAX_WOUNDS);
+  }
+}
+
 /**
  * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
  * both and is stale when the life is over. Fields that may hold a fraction begin as NaN: begun as 0 they would change
@@ -49,9 +64,9 @@ export class Casualty implements PathHeader {
   recoveryDays = Number.NaN;
 
   // Wounds, worst first.
-  readonly woundAis = new Uint8Array(MAX_WOUNDS);
-  readonly woundRow = new Uint16Array(MAX_WOUNDS);
-  readonly woundPathways = new Uint16Array(MAX_WOUNDS);
+  readonly woundAis: Uint8Array;
+  readonly woundRow: Uint16Array;
+  readonly woundPathways: Uint16Array;
 
   // Course.
   injuryMinutes = Number.NaN;
@@ -106,10 +121,15 @@ export class Casualty implements PathHeader {
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
 
-  constructor(slot: number, body: Body, log: PathLog) {
+  /** @param room for the wounds of many casualties, this one's `slot` counted round */
+  constructor(slot: number, body: Body, log: PathLog, room = new WoundRoom(1)) {
     this.slot = slot;
     this.body = body;
     this.log = log;
+    const from = (slot % room.casualties) * MAX_WOUNDS;
+    this.woundAis = room.ais.subarray(from, from + MAX_WOUNDS);
+    this.woundRow = room.rows.subarray(from, from + MAX_WOUNDS);
+    this.woundPathways = room.pathways.subarray(from, from + MAX_WOUNDS);
   }
 
   /** Begins a new life at the point of injury of `front`. */

@@ -3,6 +3,7 @@ import { needsTable } from '../care/surgery.js';
 import type { Theatre } from '../care/theatre.js';
 import type { Casualty } from '../casualty/casualty.js';
 import { DIVERSION_WORDS } from '../record/codes.js';
+import { LeastLoaded } from './least-loaded.js';
 
 const NO_DIVERSION = -1;
 const NEUROSURGERY_ROLE = 3;
@@ -23,6 +24,8 @@ export class Destinations {
   readonly #candidates: readonly (readonly number[])[];
   /** By place and candidate: minutes until a vehicle can have brought a casualty there. */
   readonly #minutes: readonly (readonly number[])[];
+  /** By point of injury: the nearest facilities of the lowest role, of which the least busy is wanted. */
+  readonly #nearest: readonly (LeastLoaded | null)[];
   readonly #result: Destination = { facility: 0, diversion: NO_DIVERSION };
 
   constructor(theatre: Theatre, minutesBetween: (place: number, facilityPlace: number) => number) {
@@ -36,8 +39,11 @@ export class Destinations {
       );
       return listed.map(({ index }) => index);
     });
+    // From a facility times do not count: they are not asked for, since a large laydown has millions of pairs.
     const reach = all.map((candidates, place) =>
-      candidates.map((index) => minutesBetween(place, facilities[index].place)),
+      plan.places[place].front < 0
+        ? []
+        : candidates.map((index) => minutesBetween(place, facilities[index].place)),
     );
     // From a point of injury the nearest comes first; from a facility the scenario's order of preference holds.
     const order = all.map((candidates, place) => {
@@ -46,7 +52,12 @@ export class Destinations {
       return positions;
     });
     this.#candidates = all.map((candidates, place) => order[place].map((position) => candidates[position]));
-    this.#minutes = reach.map((minutes, place) => order[place].map((position) => minutes[position]));
+    this.#minutes = reach.map((minutes, place) =>
+      plan.places[place].front < 0 ? [] : order[place].map((position) => minutes[position]),
+    );
+    this.#nearest = plan.places.map(({ front }, place) =>
+      front < 0 ? null : new LeastLoaded(this.#nearestOfLowestRole(place)),
+    );
   }
 
   /** Facilities that can be reached from a place, in order of preference. */
@@ -83,24 +94,15 @@ export class Destinations {
           return candidates[i];
       }
     }
-    return this.#nearestOfLowestRole(casualty.place, candidates);
+    return this.#nearest[casualty.place]?.first ?? candidates[0];
   }
 
-  /** Of the lowest role there is, the nearest; of several as near, the least busy. */
-  #nearestOfLowestRole(place: number, candidates: readonly number[]): number {
-    const { facilities } = this.#theatre;
-    let lowest = 4;
-    for (const index of candidates) lowest = Math.min(lowest, facilities[index].role);
-    let best = -1;
-    let reach = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < candidates.length; i++) {
-      const facility = facilities[candidates[i]];
-      const minutes = this.#minutes[place][i];
-      if (facility.role !== lowest || minutes > reach * AS_NEAR) continue;
-      if (best < 0 || facility.load < facilities[best].load) best = candidates[i];
-      reach = Math.min(reach, minutes);
-    }
-    return best;
+  /** Facilities of the lowest role there is that are as near as the nearest of them. */
+  #nearestOfLowestRole(place: number): readonly Facility[] {
+    const facilities = this.#candidates[place].map((index) => this.#theatre.facilities[index]);
+    const lowest = facilities.reduce((least, { role }) => Math.min(least, role), 4);
+    const limit = AS_NEAR * Math.min(...this.#minutes[place].filter((_, i) => facilities[i].role === lowest));
+    return facilities.filter(({ role }, i) => role === lowest && this.#minutes[place][i] <= limit);
   }
 
   /** The first that can do what is needed, else the first. */

@@ -11,6 +11,7 @@ import type { FleetTable } from './fleet-table.js';
 import { mayMove, nextLightChange } from './light.js';
 import { Missions } from './missions.js';
 import type { Network } from './network.js';
+import { WorkList } from './work-list.js';
 
 const DIAGNOSED_FOR_AIR = 1;
 
@@ -24,6 +25,8 @@ export class Fleets implements Transport {
   readonly #destinations: Destinations;
   /** By place: who waits there. */
   readonly #queues: readonly WaitQueue[];
+  /** By fleet: where someone may wait for it. */
+  readonly #work: readonly WorkList[];
 
   constructor(theatre: Theatre, table: FleetTable) {
     this.#t = theatre;
@@ -31,6 +34,9 @@ export class Fleets implements Transport {
     this.#network = table.network;
     this.#fleets = table.fleets;
     this.#queues = theatre.plan.places.map(() => new WaitQueue());
+    this.#work = this.#fleets.map(
+      (_, fleet) => new WorkList(table.servedBy[fleet], theatre.plan.places.length),
+    );
     this.missions = new Missions(theatre, table, this.#queues);
     this.#destinations = new Destinations(theatre, (place, to) => table.expectedMinutes(place, to));
   }
@@ -63,7 +69,7 @@ export class Fleets implements Transport {
     casualty.awaited = NONE;
     casualty.waitingSinceMinutes = t.now;
     casualty.requestedMinutes = t.now;
-    this.#queues[place].push(casualty.assessed, casualty.slot, casualty.waitStamp);
+    this.#push(place, casualty);
     const precedence =
       casualty.assessed === 0 ? (casualty.surgicalNeed === 0 ? 0 : 1) : casualty.assessed === 1 ? 2 : 3;
     t.log(casualty, EVENT.evacuationRequested, precedence, t.facilities[facility].place);
@@ -71,13 +77,17 @@ export class Fleets implements Transport {
     this.#dispatchFrom(place);
   }
 
+  #push(place: number, casualty: Casualty): void {
+    this.#queues[place].push(casualty.assessed, casualty.slot, casualty.waitStamp);
+    for (const fleet of this.#table.onDemandAt[place]) this.#work[fleet].add(place);
+  }
+
   /** Someone who waits for a vehicle was assessed anew: moves to the end of the line of that category. */
   reassessed(casualty: Casualty): void {
     if (casualty.waitStamp === 0 || casualty.awaited !== NONE) return;
-    const queue = this.#queues[casualty.place];
-    queue.forget();
+    this.#queues[casualty.place].forget();
     casualty.waitStamp = this.#t.stamp();
-    queue.push(casualty.assessed, casualty.slot, casualty.waitStamp);
+    this.#push(casualty.place, casualty);
     this.#dispatchFrom(casualty.place);
   }
 
@@ -167,21 +177,30 @@ export class Fleets implements Transport {
   }
 
   #lookForWork(fleet: number): void {
+    const work = this.#work[fleet];
     while (this.missions.hasVehicle(fleet)) {
       let best: Casualty | undefined;
       let bestPlace = -1;
-      for (const place of this.#table.servedBy[fleet]) {
-        // Most places are empty most of the time: that is looked at first.
-        if (this.#queues[place].length === 0 || !this.#table.onDemandAt[place].includes(fleet)) continue;
+      let bestRank = Number.POSITIVE_INFINITY;
+      for (let i = work.places.length - 1; i >= 0; i--) {
+        const place = work.places[i];
+        if (this.#queues[place].length === 0) {
+          work.drop(i);
+          continue;
+        }
         const first = this.#firstFor(fleet, place);
         if (first === undefined) continue;
+        const rank = work.rankOf(place);
         const isBetter =
           best === undefined ||
           first.assessed < best.assessed ||
-          (first.assessed === best.assessed && first.requestedMinutes < best.requestedMinutes);
+          (first.assessed === best.assessed &&
+            (first.requestedMinutes < best.requestedMinutes ||
+              (first.requestedMinutes === best.requestedMinutes && rank < bestRank)));
         if (isBetter) {
           best = first;
           bestPlace = place;
+          bestRank = rank;
         }
       }
       if (best === undefined) return;

@@ -219,10 +219,33 @@ export class Missions {
   open(fleet: number, origin: number, destination: number): number {
     const number = this.#freeMissions.pop() ?? this.#missions.length;
     const vehicle = this.#idle[fleet].pop() ?? 0;
-    const mission = { fleet, vehicle, origin, destination, startMinutes: this.#t.now, slots: [], lives: [] };
-    this.#missions[number] = mission;
+    const mission = this.#missionAt(number);
+    mission.fleet = fleet;
+    mission.vehicle = vehicle;
+    mission.origin = origin;
+    mission.destination = destination;
+    mission.startMinutes = this.#t.now;
+    mission.slots.length = 0;
+    mission.lives.length = 0;
     this.#sorties[this.#vehicle(mission)]++;
     return number;
+  }
+
+  /** Objects are reused, as those of casualties are. */
+  #missionAt(number: number): Mission {
+    if (number === this.#missions.length) {
+      const startMinutes = Number.NaN;
+      this.#missions.push({
+        fleet: 0,
+        vehicle: 0,
+        origin: 0,
+        destination: 0,
+        startMinutes,
+        slots: [],
+        lives: [],
+      });
+    }
+    return this.#missions[number];
   }
 
   #closeMission(number: number, readyMinutes: number): void {

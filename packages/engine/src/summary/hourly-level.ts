@@ -1,4 +1,7 @@
 const MINUTES_PER_HOUR = 60;
+/** A large laydown has thousands of counters, and half of them never move: they have no hours at all. */
+const NO_HOURS = new Float64Array(0);
+const LEAST_HOURS = 64;
 
 /**
  * A count that changes now and then (beds in use, casualties waiting), integrated into means by the hour. Each change
@@ -13,9 +16,9 @@ export class HourlyLevel {
   integralMinutes = 0;
   #sinceMinutes = 0;
   /** Count × minutes from intervals that end or begin inside the hour. */
-  #partial = new Float64Array(256);
+  #partial = NO_HOURS;
   /** Change of the count that holds through whole hours, at the hour where it begins. */
-  #step = new Float64Array(256);
+  #step = NO_HOURS;
 
   /** The count becomes `level` at `timeMinutes`, which never runs backwards. */
   change(timeMinutes: number, level: number): void {
@@ -66,7 +69,7 @@ export class HourlyLevel {
   }
 
   #grow(hours: number): void {
-    const size = Math.max(hours, this.#partial.length * 2);
+    const size = Math.max(hours, LEAST_HOURS, Math.ceil(this.#partial.length * 1.5));
     const partial = new Float64Array(size);
     partial.set(this.#partial);
     this.#partial = partial;

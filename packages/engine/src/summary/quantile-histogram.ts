@@ -76,18 +76,28 @@ export function quantileOfBins(
 export class DurationHistogram {
   count = 0;
   sumMinutes = 0;
-  readonly bins = new Uint32Array(DURATION_BINS);
+  /** Grows to the longest duration: most places never see a long wait. */
+  #bins = new Uint32Array(0);
 
   /** @param minutes rounded to whole seconds */
   add(minutes: number): void {
     this.count++;
     this.sumMinutes += minutes;
-    this.bins[binOfSeconds(Math.round(minutes * 60))]++;
+    const bin = binOfSeconds(Math.round(minutes * 60));
+    if (bin >= this.#bins.length) this.#grow(bin);
+    this.#bins[bin]++;
   }
 
   /** Quantile (0 to 1) in minutes; null when empty. */
   quantileMinutes(quantile: number): number | null {
-    const seconds = quantileOfBins(this.bins, 0, DURATION_BINS, quantile, secondsOfBin);
+    const seconds = quantileOfBins(this.#bins, 0, this.#bins.length, quantile, secondsOfBin);
     return seconds === null ? null : seconds / 60;
+  }
+
+  #grow(bin: number): void {
+    const octave = 1 << BINS_PER_OCTAVE_BITS;
+    const bins = new Uint32Array(Math.min(DURATION_BINS, (Math.floor(bin / octave) + 1) * octave));
+    bins.set(this.#bins);
+    this.#bins = bins;
   }
 }
