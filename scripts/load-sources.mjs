@@ -24,6 +24,40 @@ const shared = {
 };
 
 /**
+ * @param {string} folder - takes the bundle
+ * @param {string} from - folder of the repository from which names are resolved
+ * @param {readonly string[]} lines - of the module to bundle
+ * @returns {Promise<Json>} its exports
+ */
+async function importBundled(folder, from, lines) {
+  const outfile = join(folder, 'exports.mjs');
+  await build({
+    ...shared,
+    stdin: { contents: lines.join('\n'), resolveDir: join(root, from) },
+    outfile,
+  });
+  return await import(pathToFileURL(outfile).href);
+}
+
+/**
+ * Runs `use` with the exports of a module that is written here, and clears up after it.
+ *
+ * @template T
+ * @param {string} from - folder of the repository from which names are resolved
+ * @param {readonly string[]} lines - of the module
+ * @param {(exports: Json) => Promise<T> | T} use
+ * @returns {Promise<T>}
+ */
+export async function withModule(from, lines, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'medpat-module-'));
+  try {
+    return await use(await importBundled(folder, from, lines));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
  * Runs `use` with the exports of all workspaces and a way to run the CLI, and clears up after it.
  *
  * @template T
@@ -36,22 +70,14 @@ export async function withSources(use) {
     mkdirSync(join(folder, 'dist'));
     copyFileSync(join(root, 'apps/cli/package.json'), join(folder, 'package.json'));
     await build({ ...shared, entryPoints: ['apps/cli/src/main.ts'], outfile: join(folder, 'dist/main.js') });
-    await build({
-      ...shared,
-      stdin: {
-        contents: [
-          "export * from '@medical-patients/contract';",
-          "export * from '@medical-patients/reference-data';",
-          "export { FAILURE_KINDS } from '@medical-patients/runner';",
-          "export { createWriter, FORMATS } from '@medical-patients/writers';",
-          "export { describeSettings } from '../server/src/config/settings.js';",
-          "export { z } from 'zod';",
-        ].join('\n'),
-        resolveDir: join(root, 'apps/cli'),
-      },
-      outfile: join(folder, 'exports.mjs'),
-    });
-    const exports = await import(pathToFileURL(join(folder, 'exports.mjs')).href);
+    const exports = await importBundled(folder, 'apps/cli', [
+      "export * from '@medical-patients/contract';",
+      "export * from '@medical-patients/reference-data';",
+      "export { FAILURE_KINDS } from '@medical-patients/runner';",
+      "export { createWriter, FORMATS } from '@medical-patients/writers';",
+      "export { describeSettings } from '../server/src/config/settings.js';",
+      "export { z } from 'zod';",
+    ]);
     const runCli = (/** @type {readonly string[]} */ parameters) => {
       const { stdout, stderr, error } = spawnSync(
         process.execPath,

@@ -1,11 +1,12 @@
 import type { PatientRecord } from '@medical-patients/contract';
 import {
+  capacityFinding,
   checkRecord,
   createAssembler,
   createCheckTables,
   type Plan,
-  RESOURCE_WORDS,
   type SimulationResult,
+  type StructuralFinding,
   type StructuralFindings,
 } from '@medical-patients/engine';
 import { CarePathView } from '../../packages/engine/src/record/care-path.js';
@@ -51,18 +52,10 @@ export class RecordAudit {
 
   /** The structural checks of the scorecard, answered: by the records, and for capacity by the counters of the run. */
   findings(plan: Plan, { resources }: SimulationResult): StructuralFindings {
-    const findings: Record<number, { records: number; violations: number }> = {};
+    const findings: Record<number, StructuralFinding> = {};
     for (const [check, { n, violations }] of this.#checks.tallies)
-      findings[check] = { records: n, violations };
-    const facilities = plan.scenario.medical.facilities ?? [];
-    let violations = 0;
-    for (let facility = 0; facility < facilities.length; facility++) {
-      for (let resource = 0; resource < RESOURCE_WORDS.length; resource++) {
-        const { capacity, occupancy } = resources.use(facility, resource);
-        if (occupancy.peak > capacity) violations++;
-      }
-    }
-    findings[STRUCTURAL_CHECK.capacity] = { records: facilities.length * RESOURCE_WORDS.length, violations };
+      findings[check] = { records: n, violations, note: `in ${this.records} records` };
+    findings[STRUCTURAL_CHECK.capacity] = capacityFinding(plan, resources);
     return findings;
   }
 }

@@ -54,6 +54,7 @@ export type TreatmentCode =
   | 'COUNS'
   | 'SHLD'
   | 'OBS'
+  | 'MACE'
   | 'CT'
   | 'XRAY'
   | 'SURG'

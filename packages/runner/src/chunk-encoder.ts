@@ -17,6 +17,8 @@ export type EncodedChunk = readonly (readonly Uint8Array<ArrayBuffer>[])[];
 export interface ChunkEncoder {
   /** All files of all formats. */
   readonly files: readonly OutputFile[];
+  /** The record of the casualty that a view stands on, as it is written. */
+  assemble(view: CarePathView): PatientRecord;
   /** The bytes that begin each file. */
   head(): readonly Uint8Array[];
   /** The bytes of a chunk for each file, in pieces that belong to the caller. */
@@ -45,6 +47,7 @@ export function createChunkEncoder({ plan, datasetId, formats }: EncodingJob): C
 
   return {
     files: writers.flatMap((writer) => writer.files),
+    assemble: (view) => assembler.assemble(view),
     head: () => writers.flatMap((writer) => writer.head()),
     tail: () => writers.flatMap((writer) => writer.tail()),
     encode: (chunk) => {

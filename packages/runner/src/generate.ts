@@ -1,9 +1,9 @@
 import type { Summary } from '@medical-patients/contract';
 import {
   type CarePathChunk,
+  createPersonSampler,
   createSummary,
   type Plan,
-  type RunSummary,
   SimulationAborted,
   type SpillStore,
   simulate,
@@ -19,6 +19,7 @@ import { toJsonText } from './json-text.js';
 import { buildManifest, MANIFEST_PATH, type Manifest, SUMMARY_PAGE_PATH, SUMMARY_PATH } from './manifest.js';
 import { type ChunkRenderer, createInlineRenderer } from './renderer.js';
 import type { RunSink } from './sink.js';
+import { createStructuralSample } from './structural-sample.js';
 
 /** The calling thread looks up this often, for progress and Ctrl-C, even when no chunk is ready. */
 const EVENTS_A_TURN = 20_000;
@@ -60,13 +61,17 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
   const job = { plan, datasetId: identity.datasetId, formats };
   const renderer = options.openRenderer?.() ?? createInlineRenderer(job);
   try {
-    const summary = createSummary(plan);
+    const summary = createSummary(plan, { drawPerson: createPersonSampler(plan) });
     const frame = createChunkEncoder(job);
+    const sample = createStructuralSample(plan, frame.assemble);
     const ledger = new FileLedger(frame.files, sink, options.host);
     await ledger.write(frame.head().map((piece) => [piece]));
-    const { casualties, resources } = await pump(options, renderer, summary, ledger);
+    const { casualties, resources } = await pump(options, renderer, ledger, (chunk) => {
+      summary.add(chunk);
+      sample.add(chunk);
+    });
     await ledger.write(frame.tail().map((piece) => [piece]));
-    const figures = summary.finish(resources);
+    const figures = summary.finish(resources, sample.findings(resources));
     const manifest = await report(options, figures, ledger);
     throwIfAborted(options.signal);
     await sink.commit();
@@ -83,8 +88,8 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
 async function pump(
   { plan, host, sink, signal, spill, onProgress, chunkSize = CHUNK_CASUALTIES }: GenerateOptions,
   renderer: ChunkRenderer,
-  summary: RunSummary,
   ledger: FileLedger,
+  count: (chunk: ArrayBuffer) => void,
 ) {
   const chunks = simulate(plan, {
     chunkSize,
@@ -96,18 +101,18 @@ async function pump(
   const waiting: Promise<void>[] = [];
   let written: Promise<void> = Promise.resolve();
 
-  const put = async (before: Promise<void>, rendering: Promise<EncodedChunk>, count: number) => {
+  const put = async (before: Promise<void>, rendering: Promise<EncodedChunk>, last: number) => {
     await before;
     const rendered = await rendering;
     await ledger.write(rendered);
     if (sink.releasesBytes) renderer.recycle(rendered);
-    onProgress?.(count);
+    onProgress?.(last);
   };
-  const send = ({ buffer, firstNumber, count }: CarePathChunk): void => {
-    if (count === 0) return;
-    summary.add(buffer);
+  const send = ({ buffer, firstNumber, count: casualties }: CarePathChunk): void => {
+    if (casualties === 0) return;
+    count(buffer);
     const rendered = renderer.render(buffer);
-    written = put(written, rendered, firstNumber + count - 1);
+    written = put(written, rendered, firstNumber + casualties - 1);
     waiting.push(written);
     // Whoever waits for the chain hears of the failure; the links behind it must not count as unhandled.
     rendered.catch(ignore);

@@ -16,6 +16,8 @@ export interface DecidedCare {
   isTransfusing(fromSeconds: number, toSeconds: number): boolean;
   /** A tube was in place, or the patient was ventilated, within `span` before this time. */
   isVentilated(seconds: number, span: number): boolean;
+  /** When tubes were placed that stay in, or ventilation began; in no order. */
+  readonly tubeSeconds: readonly number[];
   /** Second at which the simulation had a tube put in during a stay; NaN where it did not. */
   tubeDuring(fromSeconds: number, toSeconds: number): number;
   /** The protocols placed a tube that stays in. */
@@ -104,6 +106,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
 
   const decided: DecidedCare = {
     mask: 0,
+    tubeSeconds,
     add(view, course, random) {
       decided.mask = 0;
       bloodSeconds.length = 0;

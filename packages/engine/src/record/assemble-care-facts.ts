@@ -4,6 +4,7 @@ import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
 import { STEP } from './assemble-care-protocols.js';
 import type { Course, Stay } from './assemble-course.js';
+import { isAsleepAt, isFastingAt, TUBE_SECONDS } from './assemble-sleep.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
 import { PATHWAY } from './codes.js';
@@ -14,7 +15,7 @@ export interface PatientFacts {
   bits: number;
   begin(view: CarePathView, course: Course, history: History): void;
   enter(stay: Stay, log: CareLog, decided: DecidedCare): void;
-  tolerates(item: CareItem): boolean;
+  tolerates(item: CareItem, seconds: number): boolean;
 }
 
 /** Blood loss class II (3.1). */
@@ -32,7 +33,6 @@ const LEAST_SPO2_FOR_OPIOIDS = 90;
 const LEAST_GCS_TO_SWALLOW = 14;
 /** A transfusion is under way for this long. Estimate. */
 const TRANSFUSION_SECONDS = 3600;
-const TUBE_SECONDS = 48 * 3600;
 const BLEEDING =
   (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
 
@@ -65,7 +65,8 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
         !isShocked &&
         (!isKnown || vitals.respiratoryRate(reading) >= LEAST_BREATHS) &&
         spo2 >= LEAST_SPO2_FOR_OPIOIDS;
-      canSwallow = gcs >= LEAST_GCS_TO_SWALLOW;
+      canSwallow =
+        gcs >= LEAST_GCS_TO_SWALLOW && !isAsleepAt(course, decided.tubeSeconds, stay.startSeconds + 1);
       if (isShocked) bits |= STEP.shocked;
       if (spo2 < HYPOXIC_SPO2) bits |= STEP.hypoxic;
       if (gcs <= OBTUNDED_GCS) bits |= STEP.obtunded;
@@ -83,10 +84,10 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       if (course.diedSeconds <= stay.endSeconds) bits |= STEP.inArrest;
       facts.bits = bits;
     },
-    tolerates(item) {
+    tolerates(item, seconds) {
       if (item.isOpioid && !toleratesOpioids) return false;
       if (item.isNsaid && (isShocked || (view.pathways & BLEEDING) !== 0)) return false;
-      if (item.isOral && !canSwallow) return false;
+      if (item.isOral && (!canSwallow || isFastingAt(course, seconds))) return false;
       return allergy === '' || !item.contraindicatedBy.includes(allergy);
     },
   };

@@ -30,6 +30,8 @@ export interface CareItem {
   readonly isOpioid: boolean;
   readonly isNsaid: boolean;
   readonly isOral: boolean;
+  /** Goes into a vein. */
+  readonly needsAccess: boolean;
   /** Puts to sleep for a tube, or is that act itself. */
   readonly isInduction: boolean;
   readonly latestMinutes: number;
@@ -154,6 +156,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isOpioid: false,
       isNsaid: false,
       isOral: false,
+      needsAccess: false,
       isInduction: procedure.id === INDUCTION,
       latestMinutes: Number.POSITIVE_INFINITY,
       contraindicatedBy: [],
@@ -173,6 +176,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isOpioid: medication.atc.startsWith('N02A'),
       isNsaid: medication.atc.startsWith('M01A'),
       isOral: medication.route === 'po' || medication.route === 'odt',
+      needsAccess: medication.route === 'iv',
       isInduction: INDUCTION_DRUGS.some((prefix) => medication.atc.startsWith(prefix)),
       latestMinutes: medication.maxAfterInjuryMinutes ?? Number.POSITIVE_INFINITY,
       contraindicatedBy: medication.contraindicatedBy,

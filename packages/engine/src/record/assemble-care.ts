@@ -8,6 +8,7 @@ import { type CareItem, countFamilies, GATE, listCareItems } from './assemble-ca
 import { CareLog } from './assemble-care-log.js';
 import { type CompiledStep, capabilityOf, compileProtocols, STEP } from './assemble-care-protocols.js';
 import { type Course, STATION, type Stay } from './assemble-course.js';
+import { isAsleepAt } from './assemble-sleep.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
@@ -19,6 +20,8 @@ export interface CareAssembler {
   treat(view: CarePathView, course: Course, history: History, weightKg: number): void;
   /** Points of pain that the care of the last `treat` takes away at a time. */
   reliefAt(seconds: number): number;
+  /** Whether the patient of the last `treat` is under anaesthesia or sedated for a tube at a time. */
+  isAsleepAt(seconds: number): boolean;
   /** The care of the last `treat`, by time. */
   write(): Intervention[];
 }
@@ -33,6 +36,10 @@ const ARREST_FROM = 1200;
 /** From induction to tube, and the length of a handover (T17, T61): seconds. */
 const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
+/** From the cannula to the drug, seconds (T22: about two minutes). */
+const CANNULA_SECONDS = 90;
+/** Ways into the circulation; the first is the usual one. */
+const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
 const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
@@ -58,6 +65,7 @@ export function createCareAssembler(
   const induction = itemOf.get('T17');
   const handover = itemOf.get('T61');
   const pressureDressing = itemOf.get('T03');
+  const accesses = ACCESS_IDS.flatMap((id) => itemOf.get(id) ?? []);
   const routine = ROUTINE_IDS.flatMap((id) => itemOf.get(id) ?? []);
   const complicationCodes = COMPLICATION_CONDITIONS.map((id) => {
     const row = clinical.conditions.findIndex((condition) => condition.id === id);
@@ -67,6 +75,8 @@ export function createCareAssembler(
   const codes = new Uint8Array(protocols.codeCount);
   let codeCount = 0;
   let role = 0;
+  /** Since when there is a way into a vein or bone; NaN before. */
+  let accessSeconds = Number.NaN;
   let path: CarePathView;
   let course: Course;
 
@@ -120,7 +130,7 @@ export function createCareAssembler(
     for (let i = 0; i < step.items.length; i++) {
       const item = step.items[(drawn + i) % step.items.length];
       if (item.gate !== GATE.open) return i === 0 ? item : null;
-      if (facts.tolerates(item) && minutes <= item.latestMinutes) return item;
+      if (facts.tolerates(item, seconds) && minutes <= item.latestMinutes) return item;
     }
     return null;
   }
@@ -184,10 +194,12 @@ export function createCareAssembler(
     return startSeconds + Math.floor(after);
   }
 
-  function give(step: CompiledStep, stay: Stay, seconds: number, lastSeconds: number): void {
-    const chosen = choose(step, seconds);
+  function give(step: CompiledStep, stay: Stay, wantedSeconds: number, lastSeconds: number): void {
+    const chosen = choose(step, wantedSeconds);
     const item = chosen === null ? null : admit(chosen, stay);
-    if (item === null || log.isTooSoon(item, seconds)) return;
+    if (item === null) return;
+    const seconds = item.needsAccess ? whenAccessible(item, wantedSeconds, lastSeconds) : wantedSeconds;
+    if (log.isTooSoon(item, seconds)) return;
     // Two protocols that call for the same thing at one station are served by one.
     if (log.hasSince(item, item.isOnceAVisit ? stay.arrivedSeconds : stay.startSeconds)) return;
     const isBed = stay.station === STATION.ward || stay.station === STATION.icu;
@@ -199,6 +211,8 @@ export function createCareAssembler(
       repeats = ANTIBIOTIC_DAYS;
     }
     const performer = performerAt(stay.station, item);
+    if (item.needsAccess && !(accessSeconds <= seconds)) openAccess(stay, seconds);
+    else if (accesses.includes(item) && !(accessSeconds <= seconds)) accessSeconds = seconds;
     if (item === tube && stay.station !== STATION.surgery) {
       decided.noteTube(seconds);
       facts.bits |= STEP.ventilated;
@@ -208,6 +222,19 @@ export function createCareAssembler(
       if (at > lastSeconds) return;
       log.add(item, at, stay.place, performer, true, 0);
     }
+  }
+
+  /** A drug for a vein waits for the cannula that the stay has coming, if there is time. */
+  function whenAccessible(item: CareItem, seconds: number, lastSeconds: number): number {
+    const after = accessSeconds + CANNULA_SECONDS;
+    return !item.isInduction && accessSeconds > seconds && after <= lastSeconds ? after : seconds;
+  }
+
+  /** A cannula just before the first drug that goes into a vein, where no protocol had it placed by then. */
+  function openAccess(stay: Stay, seconds: number): void {
+    const [cannula] = accesses;
+    accessSeconds = Math.max(stay.startSeconds, seconds - CANNULA_SECONDS);
+    log.add(cannula, accessSeconds, stay.place, performerAt(stay.station, cannula), true, 0);
   }
 
   /** Everything after the outcome, and all of the second of a death, is out of reach. */
@@ -235,6 +262,7 @@ export function createCareAssembler(
       path = view;
       course = currentCourse;
       log.clear(weightKg);
+      accessSeconds = Number.NaN;
       random.open(PURPOSE.careDetail, view.number, DECIDED_STREAM);
       decided.add(view, course, random);
       collectCodes();
@@ -255,6 +283,7 @@ export function createCareAssembler(
       topUp();
     },
     reliefAt: (seconds) => log.reliefAt(seconds),
+    isAsleepAt: (seconds) => isAsleepAt(course, decided.tubeSeconds, seconds),
     write: () => log.write(clock),
   };
 }

@@ -178,7 +178,7 @@ export class Course {
         this.#begin(STATION.transport, seconds);
         break;
       case EVENT.treatmentStarted:
-        this.#begin(treatmentStation(this.role, view.flags), seconds);
+        this.#begin(this.#wasOperated() ? STATION.ward : treatmentStation(this.role, view.flags), seconds);
         break;
       case EVENT.resuscitationStarted:
         this.#begin(STATION.resuscitation, seconds);
@@ -219,6 +219,12 @@ export class Course {
         }
         break;
     }
+  }
+
+  /** A treatment place after the operation dresses and observes; what the first hour calls for has been done. */
+  #wasOperated(): boolean {
+    for (let i = 0; i < this.stayCount; i++) if (this.stays[i].station === STATION.surgery) return true;
+    return false;
   }
 
   #visit(seconds: number): void {

@@ -3,6 +3,7 @@ import type { Plan } from '../compile/plan.js';
 import { createVitalModel, SYSTEMIC, type VitalState } from '../physiology/vital-signs.js';
 import { arousalAt, chooseSystemicProfile } from '../physiology/vital-signs-channel.js';
 import { createVitalReader, type Reading } from '../physiology/vital-signs-reading.js';
+import { healthScore } from '../physiology/vital-signs-score.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import type { Course, Stay } from './assemble-course.js';
 import type { IsoClock } from './assemble-time.js';
@@ -14,6 +15,20 @@ const PAIN_BY_SEVERITY = [0.7, 1, 1.25] as const;
 const SECONDS_PER_DAY = 86_400;
 /** A patient who does not open the eyes reports no pain. */
 const LEAST_GCS_TO_REPORT = 9;
+/** Breaths a minute that a ventilator is set to, at least; up to two more. Estimate: usual settings for adults. */
+const VENTILATOR_RATE = 13;
+/** Share of the missing saturation that oxygen and pressure leave. Estimate. */
+const UNMENDED_HYPOXIA = 0.4;
+/** Sepsis of a wound shows no fever before. Estimate: bacteria need hours to invade. */
+const EARLIEST_SEPSIS_SECONDS = 6 * 3600;
+
+/** What care does to the signs at a time. */
+export interface CareAtTime {
+  /** Points of pain that analgesia takes away. */
+  reliefAt(seconds: number): number;
+  /** Under general anaesthesia, or sedated for a tube. */
+  isAsleepAt(seconds: number): boolean;
+}
 
 /** Measures at the readings of a care path and writes them into the record. */
 export interface VitalsAssembler {
@@ -29,8 +44,8 @@ export interface VitalsAssembler {
   volume(reading: number): number;
   /** Pain without relief, 0 to 10, not rounded. */
   painAt(seconds: number): number;
-  /** Writes the readings of the last `measure`. `relief` tells what analgesia takes away at a time. */
-  write(course: Course, relief: (seconds: number) => number): VitalSigns[];
+  /** Writes the readings of the last `measure`, as care at the time lets them look. */
+  write(course: Course, care: CareAtTime): VitalSigns[];
 }
 
 export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: IsoClock): VitalsAssembler {
@@ -78,6 +93,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     measure(view, course) {
       reader.begin(view.number);
       chooseSystemicProfile(view, state);
+      const { profile } = state;
       injurySeconds = view.injurySeconds;
       worstPain = worstPainOf(view);
       count = course.readingCount;
@@ -89,6 +105,9 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
         state.chest = view.eventSeverity(event, 1);
         state.brain = view.eventSeverity(event, 2);
         state.systemic = view.eventSeverity(event, 3);
+        // Until then the decline of whoever will be septic shows as that of an injury.
+        const isTooEarly = profile === SYSTEMIC.sepsis && seconds - injurySeconds < EARLIEST_SEPSIS_SECONDS;
+        state.profile = isTooEarly ? SYSTEMIC.general : profile;
         state.arousal = arousalAt(view.casualtyClass, (seconds - injurySeconds) / 60);
         const isOutdoors = echelon === 'poi' || echelon === 'transport';
         const shift = isOutdoors ? weather : weather * profiles.indoorShare;
@@ -116,14 +135,15 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     gcs: (reading) => readings[reading].gcs,
     volume: (reading) => volumes[reading],
     painAt,
-    write(course, relief) {
+    write(course, care) {
       const signs: VitalSigns[] = [];
       for (let i = 0; i < count; i++) {
         const reading = readings[i];
         const mark = course.readings[i];
         const seconds = readingSeconds[i];
+        if (mark.after !== 'died' && care.isAsleepAt(seconds)) putToSleep(reading);
         const canReport = reading.gcs >= LEAST_GCS_TO_REPORT;
-        const pain = canReport ? Math.round(painAt(seconds) - relief(seconds)) : 0;
+        const pain = canReport ? Math.round(painAt(seconds) - care.reliefAt(seconds)) : 0;
         signs.push({
           time: clock.write(seconds),
           at: mark.after,
@@ -143,6 +163,26 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
       return signs;
     },
   };
+}
+
+/**
+ * The signs of a ventilated patient under anaesthesia or sedation (decision 18): eyes closed, verbal 1
+ * for the tube (1T), no movement; the ventilator's rate; oxygen makes up for most of what the lungs lack.
+ */
+function putToSleep(reading: Reading): void {
+  reading.eye = 1;
+  reading.verbal = 1;
+  reading.motor = 1;
+  reading.gcs = 3;
+  reading.respiratoryRate = VENTILATOR_RATE + (reading.respiratoryRate % 3);
+  reading.spo2 = Math.max(reading.spo2, Math.round(98 - (98 - reading.spo2) * UNMENDED_HYPOXIA));
+  reading.healthScore = healthScore(
+    reading.heartRate,
+    reading.systolic,
+    reading.respiratoryRate,
+    reading.spo2,
+    reading.gcs,
+  );
 }
 
 function copyReading(from: Reading, to: Reading): void {

@@ -45,7 +45,6 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
   const course = new Course(plan, timeline);
   const vitals = createVitalsAssembler(plan, random, clock);
   const care = createCareAssembler(plan, random, clock, vitals);
-  const relief = (seconds: number): number => care.reliefAt(seconds);
 
   return {
     assemble(view) {
@@ -73,7 +72,7 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         exposure: injuries.exposure(view),
         complications: complications.complications(course),
         triage: timeline.triage,
-        vital_signs: vitals.write(course, relief),
+        vital_signs: vitals.write(course, care),
         care: care.write(),
         timeline: timeline.timeline,
         outcome: assembleOutcome(plan, clock, view, course),

@@ -21,8 +21,8 @@ export interface SampledPerson {
 /** Draws the person of a casualty, the same one that the record shows. */
 export type DrawPerson = (number: number, nation: number, casualtyClass: number) => SampledPerson;
 
-/** About this many casualties of a run are drawn again for the demographic checks. */
-const PERSONS_WANTED = 4_000;
+/** Casualties of a run that are drawn again for the demographic checks: the first ones, whatever the run's length. */
+export const PERSONS_SAMPLED = 500;
 
 /**
  * Counters of a run, or of any part of it: every chunk may be added to a tally of its own, on any thread, and the
@@ -34,7 +34,6 @@ export class SummaryTally {
   readonly counters: Float64Array;
   readonly #facts: PathFacts;
   readonly #drawPerson: DrawPerson | undefined;
-  readonly #personStride: number;
 
   constructor(plan: Plan, drawPerson?: DrawPerson) {
     this.frame = summaryFrame(plan);
@@ -47,8 +46,6 @@ export class SummaryTally {
     this.counters = new Float64Array(this.layout.size);
     this.#facts = new PathFacts(this.frame, this.layout);
     this.#drawPerson = drawPerson;
-    const { total, surviving_injury } = plan.scenario.casualties;
-    this.#personStride = Math.max(1, Math.floor((total ?? surviving_injury ?? 0) / PERSONS_WANTED));
   }
 
   /**
@@ -69,7 +66,7 @@ export class SummaryTally {
       tallyDeath(view, layout, counters);
       tallyInjuries(view, facts, frame, layout, counters, returned72);
       tallyTreatment(view, facts, layout, counters);
-      if (this.#drawPerson !== undefined && view.number % this.#personStride === 0) {
+      if (this.#drawPerson !== undefined && view.number <= PERSONS_SAMPLED) {
         this.#tallyPerson(view, this.#drawPerson);
       }
     }

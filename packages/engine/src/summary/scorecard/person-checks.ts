@@ -1,16 +1,14 @@
 import { exp } from '../../random/det-math.js';
 import { BLOOD_GROUP_BINS, NATION_BINS } from '../counter-layout.js';
+import { PERSONS_SAMPLED } from '../summary-tally.js';
 import { type Evidence, type Measure, meanMeasure, percentMeasure, unanswered } from './measure.js';
 
 const NOT_SAMPLED = 'persons were not drawn for this summary';
+const SAMPLED = `of the first ${PERSONS_SAMPLED} casualties of a run`;
 
 export function maleShare(evidence: Evidence): Measure {
   if (evidence.scalar('persons') === 0) return unanswered(NOT_SAMPLED);
-  return percentMeasure(
-    evidence.scalar('battlePersonsMale'),
-    evidence.scalar('battlePersons'),
-    'a sample of the battle casualties',
-  );
+  return percentMeasure(evidence.scalar('battlePersonsMale'), evidence.scalar('battlePersons'), SAMPLED);
 }
 
 export function meanAge(evidence: Evidence): Measure {
@@ -20,7 +18,7 @@ export function meanAge(evidence: Evidence): Measure {
     evidence.scalar('personsAge'),
     evidence.scalar('personsAgeSquared'),
     1,
-    'a sample of the casualties',
+    SAMPLED,
   );
 }
 
@@ -102,5 +100,11 @@ export function bloodGroupFit(evidence: Evidence): Measure {
     persons += n;
   }
   if (degrees === 0) return unanswered('too few persons of any nation');
-  return { n: persons, value: chiSquareUpperTail(statistic, degrees), low: null, high: null };
+  return {
+    n: persons,
+    value: chiSquareUpperTail(statistic, degrees),
+    low: null,
+    high: null,
+    note: SAMPLED,
+  };
 }

@@ -113,6 +113,21 @@ describe('statistics of the scorecard', () => {
     expect(order({ 36: { records: 1_440, violations: 1 } })?.verdict).toBe('fail');
   });
 
+  it('judge what must hold without exception by a single case, and nothing by none', () => {
+    const plan = smallPlan({ checks });
+    const row = (records: number, violations: number) =>
+      scorecardOf(tallyOf(plan, [wounded]), plan, 1, {
+        37: { records, violations, note: 'in a few' },
+      }).rows.find(({ check }) => check === 37);
+    expect(row(1, 0)).toMatchObject({
+      verdict: 'pass',
+      verdict_text: 'holds without exception',
+      note: 'in a few',
+    });
+    expect(row(1, 1)).toMatchObject({ verdict: 'fail', value: 0, verdict_text: 'broken' });
+    expect(row(0, 0)).toMatchObject({ verdict: 'not-applicable', note: 'nothing to look at (in a few)' });
+  });
+
   it('fit the demographic sample', () => {
     const plan = smallPlan({ checks });
     const summary = createSummary(plan, {

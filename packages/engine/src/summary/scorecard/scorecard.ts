@@ -12,9 +12,11 @@ import { verdictOf, verdictText } from './verdict.js';
 export interface StructuralFinding {
   readonly records: number;
   readonly violations: number;
+  /** Which of them it looked at, and who did; `medpat verify` looks at all. */
+  readonly note?: string;
 }
 
-/** Findings of `medpat verify` by number of the check. */
+/** Findings by number of the check. */
 export type StructuralFindings = Readonly<Record<number, StructuralFinding>>;
 
 const VERIFIED = 'verified by medpat verify';
@@ -23,13 +25,13 @@ type Statistic = EvidenceCheck['statistics'][number];
 
 function structuralMeasure(finding: StructuralFinding | undefined): Measure {
   if (finding === undefined) return unanswered('not looked at here: run medpat verify on the run folder');
-  const { records, violations } = finding;
+  const { records, violations, note = VERIFIED } = finding;
   return {
     n: records,
     value: records === 0 ? null : (100 * (records - violations)) / records,
     low: null,
     high: null,
-    note: VERIFIED,
+    note: records === 0 ? `nothing to look at (${note})` : note,
   };
 }
 
@@ -94,7 +96,7 @@ function rowsOf(
  * The reference checks against a tally.
  *
  * @param runs how many runs were added up in the tally
- * @param structural what `medpat verify` found; without it structural checks are not applicable
+ * @param structural what a look at the records found; without it structural checks are not applicable
  */
 export function scorecardOf(
   tally: SummaryTally,

@@ -4,6 +4,8 @@ import type { ChosenBand } from './select-band.js';
 
 /** Fewest cases for a verdict where the check names none (estimate: below, an interval is wider than any band). */
 const DEFAULT_MINIMUM_N = 30;
+/** What must hold without exception can be judged by a single case. */
+const STRUCTURAL_MINIMUM_N = 1;
 
 function isInside(value: number, band: CheckBand): boolean {
   return (band.low === null || value >= band.low) && (band.high === null || value <= band.high);
@@ -21,7 +23,8 @@ function overlaps(measure: Measure, band: CheckBand): boolean {
 export function verdictOf(measure: Measure, chosen: ChosenBand, minimumN: number | null): Verdict {
   const { band, outer } = chosen;
   if (measure.value === null) return measure.note === undefined ? 'too-few' : 'not-applicable';
-  if (measure.n < (minimumN ?? DEFAULT_MINIMUM_N)) return 'too-few';
+  const fewest = band.class === 'structural' ? STRUCTURAL_MINIMUM_N : (minimumN ?? DEFAULT_MINIMUM_N);
+  if (measure.n < fewest) return 'too-few';
   const { value } = measure;
   if (isInside(value, band)) return 'pass';
   if (outer.some((wider) => isInside(value, wider))) return 'warn';
@@ -31,6 +34,8 @@ export function verdictOf(measure: Measure, chosen: ChosenBand, minimumN: number
 
 /** The verdict as it may be quoted. Weak evidence is never called validation (calibration 10.1). */
 export function verdictText(verdict: Verdict, bandClass: CheckClass, isWeak: boolean): string {
+  if (bandClass === 'structural' && verdict === 'pass') return 'holds without exception';
+  if (bandClass === 'structural' && verdict === 'fail') return 'broken';
   switch (verdict) {
     case 'pass':
       return isWeak ? 'within a plausible band (weak evidence)' : 'inside the published band';
