@@ -4,6 +4,7 @@ import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
 import { Bleeding, type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
+import { bloodRoom } from '../physiology/blood-numbers.js';
 import { Body } from '../physiology/body.js';
 import type { Process } from '../physiology/process.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
@@ -56,8 +57,8 @@ const PRIORITY_MEANS = 0;
 const PRIORITY_CARE = 1;
 const PRIORITY_DEATH = 2;
 
-/** Casualties whose wounds lie together. */
-const WOUND_ROOM = 64;
+/** Casualties whose wounds and numbers lie together. */
+const ROOM = 64;
 
 /** Receives casualties whose course is settled. */
 export type Settle = (casualty: Casualty) => void;
@@ -91,6 +92,7 @@ export class Theatre {
   readonly #idleProcesses: Process[] = [];
   readonly #events = new EventStore();
   #wounds = new WoundRoom(0);
+  #blood = bloodRoom(0);
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -142,11 +144,7 @@ export class Theatre {
     const slot = this.#free.pop();
     let casualty: Casualty;
     if (slot === undefined) {
-      const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve);
-      const body = new Body(bleeding, this.#idleProcesses);
-      const count = this.casualties.length;
-      if (count % WOUND_ROOM === 0) this.#wounds = new WoundRoom(WOUND_ROOM);
-      casualty = new Casualty(count, body, new PathLog(this.#events), this.#wounds);
+      casualty = this.#makeCasualty();
       this.casualties.push(casualty);
     } else {
       casualty = this.casualties[slot];
@@ -155,6 +153,18 @@ export class Theatre {
     casualty.body.start(nowMinutes, this.triadFactor);
     this.inSystem++;
     return casualty;
+  }
+
+  #makeCasualty(): Casualty {
+    const slot = this.casualties.length;
+    const place = slot % ROOM;
+    if (place === 0) {
+      this.#wounds = new WoundRoom(ROOM);
+      this.#blood = bloodRoom(ROOM);
+    }
+    const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve, this.#blood, place);
+    const body = new Body(bleeding, this.#idleProcesses);
+    return new Casualty(slot, body, new PathLog(this.#events), this.#wounds);
   }
 
   /** The course is settled: nothing can change the path any more. */

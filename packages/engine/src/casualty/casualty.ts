@@ -27,23 +27,43 @@ export class WoundRoom {
  * the shape of the object, and undo compiled code, when the first fraction comes.
  */
 export class Casualty implements PathHeader {
+  // What nearly every event looks at comes first, so that it lies together in memory.
   readonly slot: number;
   /** Changes with every casualty that uses the slot. */
   life = 0;
   isActive = false;
+  /** Stamp of the step on the agenda that leads on. */
+  stepStamp = 0;
+  /** When signs are taken next; Infinity outside facilities. */
+  nextRoundMinutes = Number.POSITIVE_INFINITY;
   readonly body: Body;
   readonly log: PathLog;
+  place = 0;
+  /** Second of the last reading; −1 before the first. */
+  lastReadSeconds = -1;
+  readings = 0;
+  lowestVolume = Number.NaN;
+  /** Facility number, or NOWHERE. */
+  facility = NOWHERE;
+  flags = 0;
+  /** Resource held in that facility, or NONE. */
+  held = NONE;
+  /** Stamp of the queue entry under which the casualty waits; 0 when not waiting. */
+  waitStamp = 0;
+  /** Stamp of the death on the agenda; another one is stale. */
+  deathStamp = 0;
+  assessed = 2;
+  number = 0;
+  casualtyClass = 0;
+  visits = 0;
 
   // What the path's header says.
-  number = 0;
   injurySeconds = 0;
   incident = 0;
   front = 0;
   nation = 0;
-  casualtyClass = 0;
   warfare = NONE;
   mechanism = 0;
-  flags = 0;
   trueTriage = 2;
   outcome = 0;
   cause = NONE;
@@ -60,7 +80,6 @@ export class Casualty implements PathHeader {
   severity = 0;
   bloodUnits = 0;
   pathways = 0;
-  lowestVolume = Number.NaN;
   recoveryDays = Number.NaN;
 
   // Wounds, worst first.
@@ -70,25 +89,12 @@ export class Casualty implements PathHeader {
 
   // Course.
   injuryMinutes = Number.NaN;
-  /** Stamp of the death on the agenda; another one is stale. */
-  deathStamp = 0;
-  /** Stamp of the step on the agenda that leads on. */
-  stepStamp = 0;
-  place = 0;
-  /** Facility number, or NOWHERE. */
-  facility = NOWHERE;
-  /** Resource held in that facility, or NONE. */
-  held = NONE;
-  /** Stamp of the queue entry under which the casualty waits; 0 when not waiting. */
-  waitStamp = 0;
   /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
   awaited = NONE;
   waitingSinceMinutes = Number.NaN;
-  visits = 0;
   hasReachedMtf = false;
   hasDeparted = false;
   isRequested = false;
-  assessed = 2;
   /** Facility to go to next. */
   destination = NOWHERE;
   requestedMinutes = Number.NaN;
@@ -111,15 +117,10 @@ export class Casualty implements PathHeader {
   vehicleWaitMinutes = Number.NaN;
   tableWaitMinutes = Number.NaN;
   bedWaitMinutes = Number.NaN;
-  /** When signs are taken next; Infinity outside facilities. */
-  nextRoundMinutes = Number.POSITIVE_INFINITY;
   /** How often they were in this facility. */
   rounds = 0;
   /** When a wound infection shows; Infinity when none will. */
   infectionAtMinutes = Number.POSITIVE_INFINITY;
-  readings = 0;
-  /** Second of the last reading; −1 before the first. */
-  lastReadSeconds = -1;
 
   /** @param room for the wounds of many casualties, this one's `slot` counted round */
   constructor(slot: number, body: Body, log: PathLog, room = new WoundRoom(1)) {

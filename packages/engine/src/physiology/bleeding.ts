@@ -1,4 +1,5 @@
 import { exp, log } from '../random/det-math.js';
+import { BloodNumbers, bloodRoom } from './blood-numbers.js';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -33,34 +34,22 @@ export function tabulateMinorLoss(parameters: BleedingParameters): Float64Array 
  * has stopped, the deficit shrinks with a time constant. Control scales A, and so both terms: a limb under a tourniquet
  * does not die of the triad. Source: simulation model, section 4.
  */
-export class Bleeding {
-  // NaN rather than 0 or 1, for the reason given at `Casualty`; `start` gives the values.
-  /** Sum of α of the open wounds by where they can be controlled, per hour, untreated. */
-  limbFlow = Number.NaN;
-  junctionalFlow = Number.NaN;
-  torsoFlow = Number.NaN;
-  /** Share of the flow that goes on: 1 untreated, 0 where control holds. */
-  limbControl = Number.NaN;
-  junctionalControl = Number.NaN;
-  torsoControl = Number.NaN;
-  /** Drugs and blood act on all of it. */
-  clotting = Number.NaN;
-  /** Largest loss by wounds that stop by themselves, fraction; it comes with a time constant. */
-  minorLoss = Number.NaN;
-  lowestVolume = Number.NaN;
-  deathAtMinutes = Number.POSITIVE_INFINITY;
-
+export class Bleeding extends BloodNumbers {
   readonly #parameters: BleedingParameters;
   readonly #minorLossCurve: Float64Array;
-  /** Cold raises the triad. */
-  #triad = Number.NaN;
-  #startMinutes = Number.NaN;
-  #atMinutes = Number.NaN;
-  #volume = Number.NaN;
-  #flow = Number.NaN;
 
-  /** @param minorLossCurve shared by all casualties of a run */
-  constructor(parameters: BleedingParameters, minorLossCurve = tabulateMinorLoss(parameters)) {
+  /**
+   * @param minorLossCurve shared by all casualties of a run
+   * @param room see `bloodRoom`
+   * @param place which of the room's casualties this is
+   */
+  constructor(
+    parameters: BleedingParameters,
+    minorLossCurve = tabulateMinorLoss(parameters),
+    room = bloodRoom(1),
+    place = 0,
+  ) {
+    super(room, place);
     this.#parameters = parameters;
     this.#minorLossCurve = minorLossCurve;
   }
@@ -76,40 +65,40 @@ export class Bleeding {
     this.minorLoss = 0;
     this.lowestVolume = 1;
     this.deathAtMinutes = Number.POSITIVE_INFINITY;
-    this.#triad = this.#parameters.triadPerHour * triadFactor;
-    this.#startMinutes = nowMinutes;
-    this.#atMinutes = nowMinutes;
-    this.#volume = 1;
-    this.#flow = 0;
+    this.triad = this.#parameters.triadPerHour * triadFactor;
+    this.startMinutes = nowMinutes;
+    this.atMinutes = nowMinutes;
+    this.volume = 1;
+    this.flow = 0;
   }
 
   get isBleeding(): boolean {
-    return this.#flow > 0;
+    return this.flow > 0;
   }
 
   /** Present flow A, per hour. */
   get flowPerHour(): number {
-    return this.#flow;
+    return this.flow;
   }
 
   /** Call after any change of flow or control: brings the volume up to date and finds the new time of death. */
   update(nowMinutes: number): void {
     this.#advance(nowMinutes);
     const p = this.#parameters;
-    this.#flow = Math.min(
+    this.flow = Math.min(
       p.flowCapPerHour,
       (this.limbFlow * this.limbControl +
         this.junctionalFlow * this.junctionalControl +
         this.torsoFlow * this.torsoControl) *
         this.clotting,
     );
-    this.deathAtMinutes = this.#flow > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
+    this.deathAtMinutes = this.flow > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
   }
 
   /** Adds volume by transfusion, up to `capVolume`. */
   transfuse(nowMinutes: number, volume: number, capVolume: number): void {
     this.#advance(nowMinutes);
-    this.#volume = Math.max(this.#volume, Math.min(capVolume, this.#volume + volume));
+    this.volume = Math.max(this.volume, Math.min(capVolume, this.volume + volume));
     this.update(nowMinutes);
   }
 
@@ -119,16 +108,16 @@ export class Bleeding {
   }
 
   #advance(nowMinutes: number): void {
-    this.#volume = this.#coreVolumeAt(nowMinutes);
-    this.#atMinutes = nowMinutes;
-    const volume = this.#volume * (1 - this.#minorLossAt(nowMinutes));
+    this.volume = this.#coreVolumeAt(nowMinutes);
+    this.atMinutes = nowMinutes;
+    const volume = this.volume * (1 - this.#minorLossAt(nowMinutes));
     if (volume < this.lowestVolume) this.lowestVolume = volume;
   }
 
   /** Fraction lost by wounds that stop by themselves: it comes with one time constant and is made up with another. */
   #minorLossAt(nowMinutes: number): number {
     if (this.minorLoss === 0) return 0;
-    const elapsed = nowMinutes - this.#startMinutes;
+    const elapsed = nowMinutes - this.startMinutes;
     const curve = this.#minorLossCurve;
     const last = curve.length - 1;
     if (elapsed >= last) return this.minorLoss * curve[last];
@@ -138,25 +127,25 @@ export class Bleeding {
 
   /** Volume without the minor loss. */
   #coreVolumeAt(nowMinutes: number): number {
-    if (this.#flow > 0) {
-      const t1 = (this.#atMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
-      const t = (nowMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
-      return this.#volume * exp(-this.#flow * (t - t1 + this.#triad * (t * t - t1 * t1)));
+    if (this.flow > 0) {
+      const t1 = (this.atMinutes - this.startMinutes) / MINUTES_PER_HOUR;
+      const t = (nowMinutes - this.startMinutes) / MINUTES_PER_HOUR;
+      return this.volume * exp(-this.flow * (t - t1 + this.triad * (t * t - t1 * t1)));
     }
-    if (this.#volume === 1) return 1;
-    const elapsedHours = (nowMinutes - this.#atMinutes) / MINUTES_PER_HOUR;
-    return 1 - (1 - this.#volume) * exp(-elapsedHours / this.#parameters.refillTauHours);
+    if (this.volume === 1) return 1;
+    const elapsedHours = (nowMinutes - this.atMinutes) / MINUTES_PER_HOUR;
+    return 1 - (1 - this.volume) * exp(-elapsedHours / this.#parameters.refillTauHours);
   }
 
   /** Root of (t − t₁) + κ·(t² − t₁²) = ln(V / V_death) / A. */
   #timeOfDeath(): number {
     // The minor loss counts in full, so that the volume that is read never falls below the threshold alive.
     const threshold = this.#parameters.deathVolume / (1 - this.minorLoss);
-    if (this.#volume <= threshold) return this.#atMinutes;
-    const t1 = (this.#atMinutes - this.#startMinutes) / MINUTES_PER_HOUR;
-    const constant = t1 + this.#triad * t1 * t1 + log(this.#volume / threshold) / this.#flow;
+    if (this.volume <= threshold) return this.atMinutes;
+    const t1 = (this.atMinutes - this.startMinutes) / MINUTES_PER_HOUR;
+    const constant = t1 + this.triad * t1 * t1 + log(this.volume / threshold) / this.flow;
     // The form of the root that loses no digits when κ is small.
-    const t = (2 * constant) / (1 + Math.sqrt(1 + 4 * this.#triad * constant));
-    return this.#startMinutes + t * MINUTES_PER_HOUR;
+    const t = (2 * constant) / (1 + Math.sqrt(1 + 4 * this.triad * constant));
+    return this.startMinutes + t * MINUTES_PER_HOUR;
   }
 }
