@@ -54,6 +54,9 @@ export class WaitQueue {
   }
 }
 
+/** Stamp of an entry that no longer counts; no casualty waits under it. */
+const GONE = 0;
+
 /** First in, first out, in a ring of slot and stamp. */
 class Lane {
   #ring = new Int32Array(32);
@@ -92,12 +95,39 @@ class Lane {
     this.#size--;
   }
 
+  /** Visits the waiting in order; drops those it passes who no longer wait, so that nobody is passed twice in vain. */
   forEach(isWaiting: (slot: number, stamp: number) => boolean, visit: (slot: number) => boolean): boolean {
-    const capacity = this.#ring.length >> 1;
-    for (let i = 0; i < this.#size; i++) {
-      const at = ((this.#head + i) % capacity) * 2;
-      if (isWaiting(this.#ring[at], this.#ring[at + 1]) && !visit(this.#ring[at])) return false;
+    const ring = this.#ring;
+    const capacity = ring.length >> 1;
+    let passed = 0;
+    let gone = 0;
+    let goesOn = true;
+    while (goesOn && passed < this.#size) {
+      const at = ((this.#head + passed++) % capacity) * 2;
+      if (isWaiting(ring[at], ring[at + 1])) {
+        goesOn = visit(ring[at]);
+      } else {
+        ring[at + 1] = GONE;
+        gone++;
+      }
     }
-    return true;
+    if (gone > 0) this.#closeUp(passed, gone);
+    return goesOn;
+  }
+
+  /** Moves what is left of the first `passed` entries up to the ones behind. */
+  #closeUp(passed: number, gone: number): void {
+    const ring = this.#ring;
+    const capacity = ring.length >> 1;
+    let to = passed - 1;
+    for (let from = passed - 1; from >= 0; from--) {
+      const source = ((this.#head + from) % capacity) * 2;
+      if (ring[source + 1] === GONE) continue;
+      const target = ((this.#head + to--) % capacity) * 2;
+      ring[target] = ring[source];
+      ring[target + 1] = ring[source + 1];
+    }
+    this.#head = (this.#head + gone) % capacity;
+    this.#size -= gone;
   }
 }
