@@ -3,7 +3,7 @@
 /** @typedef {Record<string, any>} Json */
 
 /**
- * Causes that were looked into, by statistic; `preset/statistic` where the cause is one preset's.
+ * Causes as the structure of the model suggests them, none of them proven by an experiment, by statistic; `preset/statistic` where the cause is one preset's.
  *
  * @type {Readonly<Record<string, string>>}
  */

@@ -45,7 +45,7 @@ export class MemorySink implements RunSink {
 }
 
 /** One array with all bytes; a single piece is returned as it is. */
-export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
+function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
   const [first] = pieces;
   if (pieces.length === 1 && first !== undefined) return first;
   const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));

@@ -2,7 +2,7 @@ import type { CasualtyRates, ModelTables, Scenario } from '@medical-patients/con
 import { exp, log } from '../random/det-math.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
-import { gammaDayFactors } from './day-pattern.js';
+import { DAY_CORRELATION, DISEASE_VARIATION, gammaDayFactors } from './day-pattern.js';
 
 /** Daily rates per 1,000 population at risk on one front. */
 export interface DailyRates {
@@ -11,9 +11,6 @@ export interface DailyRates {
   readonly disease: Float64Array;
 }
 
-/** Lag-1 correlation of daily disease, and its coefficient of variation (simulation model, section 1). */
-const CORRELATION = 0.3;
-const DISEASE_VARIATION = 0.75;
 /** Dispersion of battle rates given as a plain number: between moderate and high intensity (1.6). Estimate. */
 const PLAIN_VARIATION = 1;
 
@@ -31,7 +28,7 @@ export function drawRates(
   const days = scenario.days;
   random.open(PURPOSE.rates, front, 0);
   const battle = drawBattle(rates, scenario, tables, random, days);
-  const disease = gammaDayFactors(random, days, DISEASE_VARIATION, CORRELATION).map(
+  const disease = gammaDayFactors(random, days, DISEASE_VARIATION, DAY_CORRELATION).map(
     (factor) => factor * rates.disease,
   );
   return { battle, nonBattle: new Float64Array(days).fill(rates.non_battle_injury), disease };
@@ -46,7 +43,7 @@ function drawBattle(
 ): Float64Array {
   const asked = scenario.casualties.day_variation;
   if (rates.campaign === null) {
-    return gammaDayFactors(random, days, asked ?? PLAIN_VARIATION, CORRELATION).map(
+    return gammaDayFactors(random, days, asked ?? PLAIN_VARIATION, DAY_CORRELATION).map(
       (factor) => factor * (rates.battle ?? 0),
     );
   }

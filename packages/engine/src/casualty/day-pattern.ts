@@ -23,6 +23,11 @@ export function tempoWeights(
   return weights;
 }
 
+/** Lag-1 correlation of daily levels. Source: simulation model, section 1. */
+export const DAY_CORRELATION = 0.3;
+/** Coefficient of variation of the daily level of disease; the middle of 0.6–0.9 (simulation model, section 1). */
+export const DISEASE_VARIATION = 0.75;
+
 /**
  * One factor a day: gamma with mean 1 and the given coefficient of variation, lag-1 correlation `correlation`. A gamma
  * series keeps its distribution under X' = B·X + G with B ~ Beta(kρ, k(1−ρ)) and G ~ Gamma(k(1−ρ)) of the same scale.

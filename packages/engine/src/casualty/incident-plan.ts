@@ -4,17 +4,13 @@ import { PURPOSE } from '../random/purposes.js';
 import { CLASS, NONE } from '../record/codes.js';
 import { drawRates } from './campaign-rates.js';
 import { coverFixedEvents, effectiveMix } from './class-split.js';
-import { gammaDayFactors, tempoWeights } from './day-pattern.js';
+import { DAY_CORRELATION, DISEASE_VARIATION, gammaDayFactors, tempoWeights } from './day-pattern.js';
 import { type DiseaseMix, diseaseMix } from './disease-mix.js';
 import { IncidentList, type Incidents } from './incidents.js';
 import { drawOutbreaks } from './outbreaks.js';
 import { createPlacement, hourWeights, type Placement, placeInTime } from './placement.js';
 import { eventSize, type SettledEvent, settleEvent } from './special-events.js';
 
-/** Lag-1 correlation of the day factor. Source: simulation model, section 1. */
-const DAY_CORRELATION = 0.3;
-/** Coefficient of variation of the daily level of disease; the middle of 0.6–0.9 (simulation model, section 1). */
-const DISEASE_VARIATION = 0.75;
 /** Share of groups of 1, 2 and 3 outside mass-casualty incidents. Estimate. */
 const GROUP_SHARES = cumulate([0.55, 0.28, 0.17]);
 /** Share of non-battle casualties hurt in accidents of several, of 2 to 8. Estimate. */

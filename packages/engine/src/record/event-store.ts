@@ -1,5 +1,5 @@
 /** A block: ten events of three words, one word to spare, and the number of the next block. Two cache lines. */
-export const BLOCK_WORDS = 32;
+const BLOCK_WORDS = 32;
 export const BLOCK_EVENTS = 10;
 const NEXT = BLOCK_WORDS - 1;
 const PAGE_BITS = 10;
