@@ -9,8 +9,12 @@ const COMMAND_TIMEOUT_MS = 300;
 const LONGEST_RECONNECT_PAUSE_MS = 500;
 const RENEW_PAUSE_MS = 250;
 
-/** Stores a value unless a newer one is there. A value is `<revision>|<content>`. */
+/**
+ * Stores a value unless a newer one is there. A value is `<revision>|<content>`. In an epoch that is over it would be
+ * stored where the others do not look: then it is not, and the answer is -1.
+ */
 const STORE_NEWEST = `
+if redis.call('GET', KEYS[2]) ~= ARGV[4] then return -1 end
 local head = redis.call('GETRANGE', KEYS[1], 0, 20)
 local bar = string.find(head, '|', 1, true)
 if bar and tonumber(string.sub(head, 1, bar - 1)) > tonumber(ARGV[1]) then return 0 end
@@ -18,8 +22,18 @@ redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`;
 
 interface WithStoreNewest {
-  storeNewest(key: string, revision: number, value: string, lifeMs: number): Promise<number>;
+  storeNewest(
+    key: string,
+    epochKey: string,
+    revision: number,
+    value: string,
+    lifeMs: number,
+    epoch: string,
+  ): Promise<number>;
 }
+const EPOCH_OVER = -1;
+/** An epoch may end while the next attempt is under way, but not for ever. */
+const STORE_ATTEMPTS = 3;
 
 export interface RedisLinkOptions {
   readonly url: string;
@@ -72,11 +86,31 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
   };
   const commands = connect();
   commands.options.commandTimeout = COMMAND_TIMEOUT_MS;
-  commands.defineCommand('storeNewest', { numberOfKeys: 1, lua: STORE_NEWEST });
+  commands.defineCommand('storeNewest', { numberOfKeys: 2, lua: STORE_NEWEST });
   const subscriber = connect();
 
   const publish = (message: unknown): void => {
     commands.publish(channel, encode({ origin, message })).catch(() => {});
+  };
+
+  const beginEpoch = async (): Promise<string> => {
+    const next = randomUUID();
+    await commands.set(epochKey, next);
+    publish({ renewed: true });
+    return next;
+  };
+  /**
+   * What everybody uses. Where it is gone, by an eviction or a flush, those who are connected still use it: they have to
+   * be told of the new one, or each side would hide its writes from the other.
+   */
+  const findEpoch = async (): Promise<string> => {
+    const known = await commands.get(epochKey);
+    if (known !== null) return known;
+    const next = randomUUID();
+    const isFirst = (await commands.set(epochKey, next, 'NX')) === 'OK';
+    if (!isFirst) return (await commands.get(epochKey)) ?? next;
+    publish({ renewed: true });
+    return next;
   };
 
   /** @param fresh - whether everybody has to forget what is there: not by reading it, but by the name it has */
@@ -86,10 +120,7 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
     renewing = true;
     try {
       do {
-        const known = wantFresh ? null : await commands.get(epochKey);
-        const next = known ?? randomUUID();
-        if (known === null) await commands.set(epochKey, next);
-        if (wantFresh) publish({ renewed: true });
+        const next = wantFresh ? await beginEpoch() : await findEpoch();
         wantFresh = false;
         if (epoch === undefined) logger.info('the second level of the cache is up');
         epoch = next;
@@ -110,9 +141,11 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
   commands.on('ready', () => void enterEpoch(false));
   commands.on('close', distrust);
   subscriber.on('ready', () => {
-    subscriber.subscribe(channel).catch(() => {});
-    // A change of epoch may have been missed.
-    if (epoch !== undefined) void enterEpoch(false);
+    // A change of epoch may have been missed before this.
+    const catchUp = (): void => {
+      if (epoch !== undefined) void enterEpoch(false);
+    };
+    subscriber.subscribe(channel).then(catchUp, () => {});
   });
   subscriber.on('messageBuffer', (_channel: Buffer, bytes: Buffer) => {
     const envelope = decode(bytes.toString('latin1')) as { origin: string; message: unknown } | undefined;
@@ -131,18 +164,22 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
       return value === null || epoch !== asked ? undefined : value;
     },
     storeNewest: async (key, revision, value, lifeMs) => {
-      if (epoch === undefined) return;
-      try {
-        const storing = commands as unknown as WithStoreNewest;
-        await storing.storeNewest(
-          `${prefix}:${epoch}:${key}`,
-          revision,
-          value,
-          Math.max(1, Math.round(lifeMs)),
-        );
-      } catch {
-        distrust();
+      const storing = commands as unknown as WithStoreNewest;
+      const life = Math.max(1, Math.round(lifeMs));
+      for (let attempt = 0; attempt < STORE_ATTEMPTS; attempt++) {
+        const asked = epoch;
+        if (asked === undefined) return;
+        try {
+          const name = `${prefix}:${asked}:${key}`;
+          const result = await storing.storeNewest(name, epochKey, revision, value, life, asked);
+          if (result !== EPOCH_OVER) return;
+          if (epoch === asked) epoch = await findEpoch();
+        } catch {
+          distrust();
+          return;
+        }
       }
+      distrust();
     },
     publish: (message) => {
       if (epoch !== undefined) publish(message);
