@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import type { Foundation } from '../foundation.js';
 import { addAuthentication } from './authenticate.js';
+import { addCompression } from './compress.js';
 import type { Api, ApiServices, RouteContext } from './context.js';
 import { addErrorHandler, answerBrokenRequest, sendError } from './error-handler.js';
 import { addGuard } from './guard.js';
@@ -76,6 +77,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   addJsonParser(api as never);
   addGuard(api as never, settings);
   addAuthentication(api as never, foundation.keys);
+  addCompression(api as never);
   addAccounting(api, metrics);
   api.addHook('onRoute', (route) => openApi.add(route));
 
