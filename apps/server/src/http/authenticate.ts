@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { KeyScope } from '../database/schema.js';
 import { isServiceError, ServiceError } from '../errors.js';
 import type { ApiKeys, Caller } from '../keys/api-keys.js';
+import { createFailedKeys, type FailedKeys } from './failed-keys.js';
 import { isLoopback } from './guard.js';
 import { HttpProblem } from './problems.js';
 
@@ -20,14 +20,9 @@ declare module 'fastify' {
   }
 }
 
-const ATTEMPT_WINDOW_MS = 60_000;
-/** Wrong keys that one address may show within the window. */
-const MAX_ATTEMPTS = 30;
-const MAX_ADDRESSES = 10_000;
-
 /** Finds out who asks, whether they may, and counts the request against their limits. */
 export function addAuthentication(api: FastifyInstance, keys: ApiKeys): void {
-  const attempts = new LRUCache<string, { count: number }>({ max: MAX_ADDRESSES, ttl: ATTEMPT_WINDOW_MS });
+  const failed = createFailedKeys();
   api.decorateRequest('caller', null);
   api.addHook('onRequest', async (request) => {
     if (request.is404) return;
@@ -35,7 +30,7 @@ export function addAuthentication(api: FastifyInstance, keys: ApiKeys): void {
     if (access === 'open') return;
     const token = tokenOf(request);
     if (access === 'local' && token === undefined && isDirectLoopback(request)) return;
-    const caller = await identify(token, request.ip, keys, attempts);
+    const caller = await identify(token, request.ip, keys, failed);
     const needed = access === 'local' ? 'read' : access;
     if (!caller.scopes.has(needed) && !caller.scopes.has('admin')) {
       throw new ServiceError('scope_missing', `The key lacks the scope "${needed}".`, {
@@ -68,21 +63,19 @@ async function identify(
   token: string | undefined,
   address: string,
   keys: ApiKeys,
-  attempts: LRUCache<string, { count: number }>,
+  failed: FailedKeys,
 ): Promise<Caller> {
-  const failed = attempts.get(address);
-  if (failed !== undefined && failed.count >= MAX_ATTEMPTS) {
-    const seconds = Math.max(1, Math.ceil(attempts.getRemainingTTL(address) / 1000));
+  const seconds = failed.waitSeconds(address, token ?? '');
+  if (seconds > 0) {
     const headers = { 'retry-after': String(seconds) };
     throw new HttpProblem('too_many_attempts', 'Too many wrong keys from this address.', { headers });
   }
   try {
-    return await keys.authenticate(token);
+    const caller = await keys.authenticate(token);
+    failed.noteRight(address, token ?? '');
+    return caller;
   } catch (error) {
-    if (isServiceError(error, 'key_invalid')) {
-      if (failed === undefined) attempts.set(address, { count: 1 });
-      else failed.count++;
-    }
+    if (isServiceError(error, 'key_invalid')) failed.noteWrong(address);
     throw error;
   }
 }

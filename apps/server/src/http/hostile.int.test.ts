@@ -112,5 +112,36 @@ describe('what clients should not do', () => {
     expect(statuses.at(-1)).toBe(429);
     const refused = await get('/api/v1/jobs/', wrong);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // The key that was right from here before is, still; one that guessing found in the meantime is not looked at.
+    expect((await get('/api/v1/jobs/', { 'x-api-key': service.adminKey })).status).toBe(200);
+    const { token } = await service.foundation.keys.create({ name: 'found', scopes: ['read'] });
+    expect((await get('/api/v1/jobs/', { 'x-api-key': token })).status).toBe(429);
   });
+
+  test('a body that drips in is cut off as well: the whole request has its time', async () => {
+    const { hostname, port } = new URL(service.url);
+    const heard = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () => {
+        const head = [
+          'POST /api/v1/generation/ HTTP/1.1',
+          'Host: localhost',
+          `X-API-Key: ${service.adminKey}`,
+        ];
+        socket.write(
+          [...head, 'Content-Type: application/json', 'Content-Length: 1000', '', '{'].join('\r\n'),
+        );
+      });
+      const drip = setInterval(() => socket.write(' '), 100);
+      socket.on('data', (piece) => {
+        text += piece;
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        clearInterval(drip);
+        resolve(text);
+      });
+    });
+    expect(heard).toMatch(/^HTTP\/1\.1 408 /);
+  }, 60_000);
 });

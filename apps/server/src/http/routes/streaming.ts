@@ -75,7 +75,6 @@ async function stream(
   const caller = callerOf(request);
   const found = await findScenario(wanted.source, wanted.changes, caller, reader);
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
   const pieces = context.streaming.generate({
     caller,
     scenario: found.scenario,
@@ -85,6 +84,11 @@ async function stream(
   });
   // The first piece decides between a stream and a problem document.
   const iterator = pieces[Symbol.asyncIterator]();
+  reply.raw.once('close', () => {
+    gone.abort();
+    // A client that left before its first piece reads nothing: nobody else would end what was begun for it.
+    iterator.return?.().catch(() => {});
+  });
   const first = await iterator.next();
   return reply
     .type(wanted.format === 'ndjson' ? NDJSON : 'application/json; charset=utf-8')
