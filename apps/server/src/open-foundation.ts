@@ -79,7 +79,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     cache: caches.apiKey,
     counter: createRateCounter(caches.link),
     logger,
-    now: Date.now,
+    now: () => Date.now(),
   });
   metrics.read({ pool: database.poolState, jobs: jobs.countByStatus, queue: queue.depth });
 

@@ -101,7 +101,8 @@ export interface JobChanges {
   readonly progress?: JobProgress;
   readonly summary?: unknown;
   readonly error?: JobFailure;
-  readonly expiresAt?: Date;
+  /** Hours from now, by the database's clock, after which its files may go. */
+  readonly keepHours?: number;
 }
 
 export interface JobRepository {
@@ -127,10 +128,17 @@ export interface JobRepository {
   statuses(ids: readonly string[]): Promise<ReadonlyMap<string, JobStatus>>;
   countActive(ownerKeyId: string): Promise<number>;
   countByStatus(): Promise<Readonly<Record<JobStatus, number>>>;
-  /** Jobs whose retention has ended. */
-  listExpired(now: Date, limit: number): Promise<readonly JobRow[]>;
-  /** Jobs that have not ended, oldest first: candidates for a check against the queue. */
-  listActive(limit: number): Promise<readonly JobRow[]>;
+  /** Jobs whose retention has ended. @param now - left out: by the database's clock */
+  listExpired(limit: number, now?: Date): Promise<readonly JobRow[]>;
+  /**
+   * Jobs that have not ended, oldest first: candidates for a check against the queue.
+   *
+   * @param leastAgeSeconds - younger ones are left out
+   * @param now - left out: by the database's clock
+   */
+  listActive(limit: number, leastAgeSeconds: number, now?: Date): Promise<readonly JobRow[]>;
+  /** Since its start, by the database's clock; 0 for a job that has not started. */
+  secondsRunning(id: string): Promise<number>;
   /** With its artifact rows; the files are the caller's affair. */
   delete(id: string): Promise<boolean>;
 }
@@ -191,7 +199,8 @@ export interface NewIdempotencyKey {
   readonly requestHash: string;
   readonly jobId: string;
   readonly response: unknown;
-  readonly expiresAt: Date;
+  /** From now, by the database's clock. */
+  readonly keepHours: number;
 }
 
 export interface IdempotencyRepository {
@@ -202,7 +211,7 @@ export interface IdempotencyRepository {
    */
   claim(claim: NewIdempotencyKey): Promise<IdempotencyKeyRow | undefined>;
   find(ownerKeyId: string, key: string): Promise<IdempotencyKeyRow | undefined>;
-  deleteExpired(now: Date): Promise<number>;
+  deleteExpired(now?: Date): Promise<number>;
 }
 
 export interface Repositories {

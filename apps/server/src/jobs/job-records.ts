@@ -30,8 +30,8 @@ export interface JobRecords {
   ): Promise<JobRow | undefined>;
   /** Drops the cached lists that a job of this key is in. */
   dropLists(ownerKeyId: string): Promise<void>;
-  /** When the files of a job that ends now may go. */
-  expiry(): Date;
+  /** For how long the files of a job that ends are kept. */
+  readonly keepHours: number;
   /** Counts and publishes a job that has just ended, and takes it out of the queue, passwords included. */
   ended(job: JobRow): Promise<void>;
   /** Ends a job with an error that its owner may read. Its files go. Does nothing when it has ended already. */
@@ -42,11 +42,11 @@ export interface JobRecords {
 
 /** Under this name lists of everybody's jobs are cached. */
 export const ALL_OWNERS = 'all';
-const HOUR_MS = 3_600_000;
 
 export function createJobRecords(tools: JobRecordTools): JobRecords {
   const { database, caches, artifacts, queue, logger } = tools;
   const { jobs, artifacts: artifactRows } = database.repositories;
+  const keepHours = tools.retentionHours;
 
   const dropLists: JobRecords['dropLists'] = async (ownerKeyId) => {
     await caches.jobList.drop(ownerKeyId);
@@ -56,7 +56,6 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     await caches.jobStatus.set(job.id, job);
     if (isNewState) await dropLists(job.owner_key_id);
   };
-  const expiry = (): Date => new Date(Date.now() + tools.retentionHours * HOUR_MS);
   const dropFiles: JobRecords['dropFiles'] = async (id) => {
     await artifactRows.deleteOf(id);
     await artifacts.deleteJob(id);
@@ -82,7 +81,7 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
   return {
     publish,
     dropLists,
-    expiry,
+    keepHours,
     ended,
     dropFiles,
     transition: async (id, from, to, changes) => {
@@ -93,7 +92,7 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     fail: async (id, error) => {
       const job = await jobs.transition(id, ['pending', 'queued', 'running'], 'failed', {
         error,
-        expiresAt: expiry(),
+        keepHours,
       });
       if (job === undefined) return;
       await queue.cancelJob(id);

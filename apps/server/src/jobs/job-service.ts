@@ -11,7 +11,6 @@ import { checkPatients, patientLimit, type QueueGate, refuseTooManyJobs } from '
 import { QUEUED_PROGRESS } from './job-progress.js';
 import { ALL_OWNERS, type JobRecords } from './job-records.js';
 
-const HOUR_MS = 3_600_000;
 const SEEDS = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -57,7 +56,7 @@ export function createJobService(tools: JobServiceTools): Jobs {
     cancel: async (id, owner) => {
       const job = await find(id, owner);
       const cancelled = await jobs.transition(job.id, ACTIVE_JOB_STATUSES, 'cancelled', {
-        expiresAt: records.expiry(),
+        keepHours: records.keepHours,
       });
       if (cancelled === undefined) {
         const now = await jobs.find(job.id, owner);
@@ -98,6 +97,7 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
   const { caller, idempotency } = request;
   const { database, keys, records, gate, settings } = tools;
   const known = idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
+  // One whose time is over is claimed anew below, which the database decides by its own clock.
   if (known && known.expires_at > new Date()) return repeat(tools, request, known);
 
   const patients = checkPatients(request.scenario, caller, settings);
@@ -115,7 +115,7 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
         requestHash: idempotency.requestHash,
         jobId: job.id,
         response: { estimatedSeconds },
-        expiresAt: new Date(Date.now() + settings.idempotencyHours * HOUR_MS),
+        keepHours: settings.idempotencyHours,
       });
       if (first !== undefined) return { first };
     }

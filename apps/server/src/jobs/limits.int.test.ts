@@ -66,7 +66,7 @@ describe('limits of an installation without a worker', () => {
     const id = '00000000-0000-4000-8000-000000000002';
     await database.repositories.jobs.insert(newJob(system.caller.keyId, { id }));
     await database.repositories.jobs.transition(id, ['queued'], 'completed', {
-      expiresAt: new Date(Date.now() + 3_600_000),
+      keepHours: 1,
     });
     const orphan = '00000000-0000-4000-8000-000000000003';
     for (const job of [id, orphan]) await artifacts.put(`${job}/file`, pieces());

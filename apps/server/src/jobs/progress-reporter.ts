@@ -16,6 +16,7 @@ export interface ProgressReporter {
 }
 
 interface Watched {
+  /** Of the job's start, on this process's own clock, which goes one way. */
   readonly startedAtMs: number;
   tasks: number;
   writtenAtMs: number;
@@ -39,7 +40,7 @@ export function createProgressReporter(
           step,
           fraction: ofTotal > 0 ? done / ofTotal : 0,
           patients: done,
-          elapsedSeconds: (Date.now() - job.startedAtMs) / 1000,
+          elapsedSeconds: (performance.now() - job.startedAtMs) / 1000,
         }),
       );
       if (row !== undefined) await records.publish(row, false);
@@ -60,7 +61,7 @@ export function createProgressReporter(
     },
     watch: (row) => {
       const job = watched.get(row.id) ?? {
-        startedAtMs: row.started_at?.getTime() ?? Date.now(),
+        startedAtMs: performance.now() - Math.max(0, Date.now() - (row.started_at?.getTime() ?? Date.now())),
         tasks: 0,
         writtenAtMs: performance.now(),
         isWriting: false,

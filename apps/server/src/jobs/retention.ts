@@ -5,13 +5,15 @@ const CLEAN_EVERY_MS = 60_000;
 const RECONCILE_EVERY_MS = 15_000;
 const AT_ONCE = 100;
 /** A job this young may still be between its row and its first task's start, or between two of its tasks. */
-const SETTLING_MS = 30_000;
+const SETTLING_SECONDS = 30;
 
 type CaretakerTools = Pick<Foundation, 'database' | 'queue' | 'artifacts' | 'caches' | 'logger'> & {
   readonly records: JobRecords;
 };
 
-/** What a worker does beside its tasks, all of it safe to be done by several at once. */
+/**
+ * What a worker does beside its tasks, all of it safe to be done by several at once. Times left out are the database's.
+ */
 export interface Caretaker {
   /** Removes jobs whose retention has ended, files without a job, and what else has expired. */
   clean(now?: Date): Promise<void>;
@@ -25,8 +27,8 @@ export function createCaretaker(tools: CaretakerTools): Caretaker {
   const { database, queue, artifacts, caches, logger, records } = tools;
   const { jobs, idempotency } = database.repositories;
 
-  const clean: Caretaker['clean'] = async (now = new Date()) => {
-    for (const job of await jobs.listExpired(now, AT_ONCE)) {
+  const clean: Caretaker['clean'] = async (now) => {
+    for (const job of await jobs.listExpired(AT_ONCE, now)) {
       await artifacts.deleteJob(job.id);
       await jobs.delete(job.id);
       await caches.jobStatus.drop(job.id);
@@ -48,9 +50,8 @@ export function createCaretaker(tools: CaretakerTools): Caretaker {
     }
   };
 
-  const reconcile: Caretaker['reconcile'] = async (now = new Date()) => {
-    for (const job of await jobs.listActive(AT_ONCE)) {
-      if (now.getTime() - job.created_at.getTime() < SETTLING_MS) continue;
+  const reconcile: Caretaker['reconcile'] = async (now) => {
+    for (const job of await jobs.listActive(AT_ONCE, SETTLING_SECONDS, now)) {
       if (await queue.hasLiveTasks(job.id)) continue;
       // It may have ended, or its next task may have been sent, between the two questions.
       const status = (await jobs.find(job.id, null))?.status;

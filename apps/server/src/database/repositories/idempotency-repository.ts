@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { IdempotencyRepository } from '../repositories.js';
 import type { Schema } from '../schema.js';
+import { hoursFromNow, timeOf } from './clock.js';
 
 export function createIdempotencyRepository(db: Kysely<Schema>): IdempotencyRepository {
   const find: IdempotencyRepository['find'] = (ownerKeyId, key) =>
@@ -22,7 +23,7 @@ export function createIdempotencyRepository(db: Kysely<Schema>): IdempotencyRepo
           request_hash: claim.requestHash,
           job_id: claim.jobId,
           response: JSON.stringify(claim.response),
-          expires_at: claim.expiresAt,
+          expires_at: hoursFromNow(claim.keepHours),
         })
         .onConflict((conflict) =>
           conflict
@@ -43,7 +44,7 @@ export function createIdempotencyRepository(db: Kysely<Schema>): IdempotencyRepo
     deleteExpired: async (now) => {
       const { numDeletedRows } = await db
         .deleteFrom('idempotency_key')
-        .where('expires_at', '<=', now)
+        .where('expires_at', '<=', timeOf(now))
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { JobRepository, Owner } from '../repositories.js';
 import { ACTIVE_JOB_STATUSES, JOB_STATUSES, type JobStatus, type Schema } from '../schema.js';
+import { hoursFromNow, timeOf } from './clock.js';
 import { after, toPage } from './page.js';
 
 const ENDED: readonly JobStatus[] = ['completed', 'failed', 'cancelled'];
@@ -57,7 +58,7 @@ export function createJobRepository(db: Kysely<Schema>): JobRepository {
           ...(changes.progress && { progress: JSON.stringify(changes.progress) }),
           ...(changes.summary !== undefined && { summary: JSON.stringify(changes.summary) }),
           ...(changes.error && { error: JSON.stringify(changes.error) }),
-          ...(changes.expiresAt && { expires_at: changes.expiresAt }),
+          ...(changes.keepHours !== undefined && { expires_at: hoursFromNow(changes.keepHours) }),
         })
         .where('id', '=', id)
         .where('status', 'in', from)
@@ -106,25 +107,35 @@ export function createJobRepository(db: Kysely<Schema>): JobRepository {
       ) as unknown as Readonly<Record<JobStatus, number>>;
     },
 
-    listExpired: (now, limit) =>
+    listExpired: (limit, now) =>
       db
         .selectFrom('job')
         .selectAll()
-        .where('expires_at', '<=', now)
+        .where('expires_at', '<=', timeOf(now))
         .where('status', 'in', ENDED)
         .orderBy('expires_at')
         .limit(limit)
         .execute(),
 
-    listActive: (limit) =>
+    listActive: (limit, leastAgeSeconds, now) =>
       db
         .selectFrom('job')
         .selectAll()
         .where('status', 'in', ACTIVE_JOB_STATUSES)
+        .where('created_at', '<=', sql<Date>`${timeOf(now)} - make_interval(secs => ${leastAgeSeconds})`)
         .orderBy('created_at')
         .orderBy('id')
         .limit(limit)
         .execute(),
+
+    secondsRunning: async (id) => {
+      const row = await db
+        .selectFrom('job')
+        .select(sql<number | null>`extract(epoch from now() - started_at)::float8`.as('seconds'))
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.seconds ?? 0;
+    },
 
     delete: async (id) => {
       const { numDeletedRows } = await db.deleteFrom('job').where('id', '=', id).executeTakeFirstOrThrow();

@@ -22,7 +22,7 @@ export async function finishJob(context: TaskContext, run: JobRun): Promise<void
     const completed = await repositories.jobs.transition(job.id, ['running'], 'completed', {
       progress: completedProgress(casualties),
       summary: briefly(finished.summary),
-      expiresAt: records.expiry(),
+      keepHours: records.keepHours,
     });
     if (completed === undefined) return undefined;
     // The files of an encrypted job are in its archive and nowhere else.

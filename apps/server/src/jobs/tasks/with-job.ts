@@ -1,5 +1,5 @@
 import type { Scenario } from '@medical-patients/contract';
-import type { JobRow } from '../../database/schema.js';
+import type { JobFailure, JobRow } from '../../database/schema.js';
 import { isServiceError } from '../../errors.js';
 import type { Task, TaskType } from '../../queue/tasks.js';
 import { TOO_MANY_CASUALTIES } from '../../threads/thread-calls.js';
@@ -29,7 +29,9 @@ export async function withJob<Type extends TaskType>(
   if (job === undefined) return;
   const limitMinutes = settings.maxJobMinutes;
   const limit = new AbortController();
-  const remainingMs = (job.started_at?.getTime() ?? Date.now()) + limitMinutes * MINUTE_MS - Date.now();
+  // By the database's clock, which all workers share; theirs may be wrong, or jump.
+  const remainingMs =
+    limitMinutes * MINUTE_MS - (await database.repositories.jobs.secondsRunning(jobId)) * 1000;
   const timer = setTimeout(
     () => limit.abort(new JobTooLong(`The job ran for longer than ${limitMinutes} minutes.`)),
     Math.max(0, remainingMs),
@@ -39,7 +41,7 @@ export async function withJob<Type extends TaskType>(
     const signal = AbortSignal.any([task.signal, limit.signal]);
     await work(await openRun(context, task, job, signal));
   } catch (error) {
-    const failure = finalFailure(limit.signal.aborted ? limit.signal.reason : error);
+    const failure = finalFailure(limit.signal.aborted ? limit.signal.reason : error, task.lastAttempt);
     if (failure !== null) {
       await records.fail(jobId, failure);
       return;
@@ -80,8 +82,14 @@ async function openRun<Type extends TaskType>(
   return createJobRun({ job, compiled, password, key, signal });
 }
 
-/** Failures that no further attempt would mend, with words for the job's owner. */
-function finalFailure(error: unknown): { readonly code: string; readonly message: string } | null {
+/** Failures that no further attempt would mend, or that the last one has met, with words for the job's owner. */
+function finalFailure(error: unknown, isLast: boolean): JobFailure | null {
+  if (isLast && isDiskFull(error)) {
+    return {
+      code: 'disk_full',
+      message: 'The disk of the service is full; please start the job again later.',
+    };
+  }
   if (isServiceError(error, 'sealed_value_unreadable')) {
     return {
       code: error.code,
@@ -99,4 +107,9 @@ function finalFailure(error: unknown): { readonly code: string; readonly message
     default:
       return null;
   }
+}
+
+/** In the store, in the database, or on a thread, whose errors keep their words and no more. */
+function isDiskFull(error: unknown): boolean {
+  return isServiceError(error, 'disk_full') || (error instanceof Error && error.message.startsWith('ENOSPC'));
 }

@@ -19,13 +19,18 @@ export function openPart(tools: WorkTools, run: JobRun, place: string): PartWrit
   let bytes = 0;
   const stored = tools.artifacts.put(place, toStore(run, channel.pieces), { signal: run.signal });
   stored.catch((error: unknown) => channel.lose(error));
+  /** A reader that stops says only that it has: why, the store knows, whose failure follows. */
+  const explain = async (error: unknown): Promise<never> => {
+    await stored;
+    throw error;
+  };
   return {
     get bytes() {
       return bytes;
     },
     write: (piece) => {
       bytes += piece.length;
-      return piece.length === 0 ? Promise.resolve() : channel.write(piece);
+      return piece.length === 0 ? Promise.resolve() : channel.write(piece).catch(explain);
     },
     close: () => {
       channel.end();
