@@ -14,7 +14,7 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   medpat = await buildMedpat();
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   for (const child of children.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;

@@ -29,7 +29,10 @@ export function hashesOf(sink: MemorySink): FileHashes {
 }
 
 /** Every file that a job has stored, read back. @throws Error where one is not what its row says */
-export async function readBack({ foundation }: JobSystem, jobId: string): Promise<FileHashes> {
+export async function readBack(
+  { foundation }: Pick<JobSystem, 'foundation'>,
+  jobId: string,
+): Promise<FileHashes> {
   const rows = await foundation.database.repositories.artifacts.list(jobId, ['output', 'manifest']);
   const hashes: Record<string, string> = {};
   for (const row of rows) {

@@ -10,6 +10,7 @@ import type { JobRequest } from '../http/services.js';
 import { createJobServices, type JobServices } from '../jobs/create-job-services.js';
 import { startJobWork } from '../jobs/start-job-work.js';
 import type { Caller } from '../keys/api-keys.js';
+import type { Logger } from '../logging/logger.js';
 import { openFoundation } from '../open-foundation.js';
 import { createJobThreads, type JobThreads } from '../threads/job-threads.js';
 import { waitUntil } from './condition.js';
@@ -37,13 +38,15 @@ export interface JobSystemOptions {
   readonly works?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
   readonly threads?: number;
+  /** Left out: nothing is logged. */
+  readonly logger?: Logger;
 }
 
 /** Everything that jobs need, on a database of its own. */
 export async function openJobSystem(
   kind: 'postgres' | 'embedded',
   services: TestServices,
-  { works = true, variables = {}, threads: size = 2 }: JobSystemOptions = {},
+  { works = true, variables = {}, threads: size = 2, logger }: JobSystemOptions = {},
 ): Promise<JobSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'medpat-test-'));
   const server = kind === 'postgres' && services.postgresUrl !== null ? services.postgresUrl : null;
@@ -62,6 +65,7 @@ export async function openJobSystem(
     settings: readSettings(environment),
     role: works ? 'embedded' : 'api',
     embeddedThreadEntry: await buildThreadEntry(),
+    ...(logger !== undefined && { logger }),
   });
   const threads = createJobThreads({ entry: await buildJobThreadEntry(), size, memoryMegabytes: 512 });
   await Promise.all([foundation.database.migrate(), threads.warm()]);
