@@ -9,6 +9,7 @@ import { type JobSystem, openJobSystem } from './testing/job-system.js';
 import { findTestServices } from './testing/services.js';
 
 const services = await findTestServices();
+const TMPFS = { attach: 'mount', detach: 'umount' } as const;
 const MEGABYTE = 1024 * 1024;
 const SIZE_MEGABYTES = 12;
 const DOCUMENT = { name: 'disk', seed: 'disk', casualties: { total: 200 } };
@@ -21,7 +22,7 @@ function mountSmallDisk(): string | null {
   }
   const folder = mkdtempSync(join(tmpdir(), 'medpat-disk-'));
   const { status, stderr } = spawnSync(
-    'mount',
+    TMPFS.attach,
     ['-t', 'tmpfs', '-o', `size=${SIZE_MEGABYTES}m`, 'tmpfs', folder],
     { encoding: 'utf8' },
   );
@@ -43,7 +44,7 @@ describe.skipIf(disk === null)('a full disk under the artifacts', () => {
   });
   afterAll(async () => {
     await system?.close();
-    spawnSync('umount', [folder]);
+    spawnSync(TMPFS.detach, [folder]);
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -66,7 +66,8 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     tools.metrics.jobDuration.observe({ status: job.status }, seconds);
     await publish(job, true);
     await queue.wipeJob(job.id);
-    logger.info(
+    // Why a job failed is for whoever looks after the service: it shows where only warnings are kept.
+    logger[job.status === 'failed' ? 'warn' : 'info'](
       {
         job_id: job.id,
         request_id: job.request_id,
