@@ -1,8 +1,6 @@
 import type { Summary } from '@medical-patients/contract';
 import {
   type CarePathChunk,
-  createPersonSampler,
-  createSummary,
   type Plan,
   SimulationAborted,
   type SpillStore,
@@ -18,8 +16,8 @@ import type { RunIdentity } from './identity.js';
 import { toJsonText } from './json-text.js';
 import { buildManifest, MANIFEST_PATH, type Manifest, SUMMARY_PAGE_PATH, SUMMARY_PATH } from './manifest.js';
 import { type ChunkRenderer, createInlineRenderer } from './renderer.js';
+import { createRunFigures } from './run-figures.js';
 import type { RunSink } from './sink.js';
-import { createStructuralSample } from './structural-sample.js';
 
 /** The calling thread looks up this often, for progress and Ctrl-C, even when no chunk is ready. */
 const EVENTS_A_TURN = 20_000;
@@ -61,17 +59,13 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
   const job = { plan, datasetId: identity.datasetId, formats };
   const renderer = options.openRenderer?.() ?? createInlineRenderer(job);
   try {
-    const summary = createSummary(plan, { drawPerson: createPersonSampler(plan) });
     const frame = createChunkEncoder(job);
-    const sample = createStructuralSample(plan, frame.assemble);
+    const run = createRunFigures(plan, frame.assemble);
     const ledger = new FileLedger(frame.files, sink, options.host);
     await ledger.write(frame.head().map((piece) => [piece]));
-    const { casualties, resources } = await pump(options, renderer, ledger, (chunk) => {
-      summary.add(chunk);
-      sample.add(chunk);
-    });
+    const { casualties, resources } = await pump(options, renderer, ledger, run.add);
     await ledger.write(frame.tail().map((piece) => [piece]));
-    const figures = summary.finish(resources, sample.findings(resources));
+    const figures = run.finish(resources);
     const manifest = await report(options, figures, ledger);
     throwIfAborted(options.signal);
     await sink.commit();

@@ -25,6 +25,7 @@ export {
 } from './manifest.js';
 export { type ChunkRenderer, createInlineRenderer } from './renderer.js';
 export { type RunReplication, replicate, replicationSeed, type StudyOptions, study } from './replicate.js';
+export { createRunFigures, type RunFigures } from './run-figures.js';
 export { MemorySink, type RunSink } from './sink.js';
 export { FINDING_KINDS, type FindingGroup, type FindingKind } from './verify/findings.js';
 export type { StructuralRow } from './verify/structural-rows.js';

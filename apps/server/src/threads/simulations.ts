@@ -1,11 +1,11 @@
 import {
   type CarePathChunk,
-  createSummary,
+  createAssembler,
   type Plan,
-  type RunSummary,
   type SimulationResult,
   simulate,
 } from '@medical-patients/engine';
+import { createRunFigures, type RunFigures } from '@medical-patients/runner';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { createSealedSpill, type SealedSpill } from './sealed-spill.js';
 import {
@@ -18,7 +18,7 @@ import {
 interface Simulation {
   readonly start: SimulationStart;
   readonly chunks: Generator<CarePathChunk, SimulationResult, undefined>;
-  readonly summary: RunSummary | null;
+  readonly figures: RunFigures | null;
   readonly spill: SealedSpill;
 }
 
@@ -47,6 +47,7 @@ export function createSimulations(planOf: (run: RunPlan) => Plan): Simulations {
       const plan = planOf(start.run);
       const flag = new Int32Array(start.abort);
       const spill = createSealedSpill();
+      const assembler = createAssembler(plan, start.run.datasetId);
       const signal = {
         get aborted() {
           return Atomics.load(flag, 0) !== 0;
@@ -56,33 +57,33 @@ export function createSimulations(planOf: (run: RunPlan) => Plan): Simulations {
         start,
         spill,
         chunks: simulate(plan, { chunkSize: start.chunkSize, signal, spill }),
-        summary: start.counts ? createSummary(plan) : null,
+        figures: start.counts ? createRunFigures(plan, (view) => assembler.assemble(view)) : null,
       });
       return started;
     },
     next: (number) => {
       const simulation = simulations.get(number);
       if (simulation === undefined) throw new Error(`simulation ${number} is not open on this thread`);
-      const { chunks, summary, start } = simulation;
+      const { chunks, figures, start } = simulation;
       try {
         const step = chunks.next();
         if (!step.done) {
           const { buffer, firstNumber, count } = step.value;
           refuseTooMany(firstNumber + count - 1, start.maxCasualties);
-          summary?.add(buffer);
+          figures?.add(buffer);
           return { kind: 'chunk', buffer, first: firstNumber, count };
         }
         end(number);
-        const figures = summary?.finish(step.value.resources) ?? null;
+        const summary = figures?.finish(step.value.resources) ?? null;
         return {
           kind: 'end',
           casualties: step.value.casualties,
           reports:
-            figures === null
+            summary === null
               ? null
               : {
-                  summary: figures,
-                  page: renderSummaryHtml(figures, { datasetId: start.run.datasetId }),
+                  summary,
+                  page: renderSummaryHtml(summary, { datasetId: start.run.datasetId }),
                 },
         };
       } catch (error) {
