@@ -1,7 +1,7 @@
-import type { Condition, MechanismRow } from '@medical-patients/contract';
 import { type Casualty, NOWHERE } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, COMPLICATION_CONDITIONS, EVENT } from '../record/codes.js';
+import { MAY_BE_CRUSH, ONLY_CRUSH } from './crush-table.js';
 import type { Theatre } from './theatre.js';
 
 /** A loss of 30 % of the volume and more is shock of class III (3.1). */
@@ -13,10 +13,6 @@ const CRUSH_MINUTES = 120;
 /** Leaves crush syndrome at 2 to 5 % of the casualties of a collapse (6.7). */
 const CRUSH_SYNDROME_PROBABILITY = 0.2;
 const LEAST_CRUSH_AIS = 3;
-/** Where there is muscle enough. */
-const CRUSH_REGIONS: readonly string[] = ['lower_limb', 'upper_limb', 'pelvis'];
-const MAY_BE_CRUSH = 1;
-const ONLY_CRUSH = 2;
 /** Sub-stream of PURPOSE.complications; surgery has 1 and 2. */
 const CRUSH_STREAM = 3;
 
@@ -62,31 +58,6 @@ function isCrushed(t: Theatre, casualty: Casualty): boolean {
     if (byCondition[casualty.woundRow[wound]] >= least) return true;
   }
   return false;
-}
-
-/** Which conditions crushing causes, and which mechanisms mostly crush. */
-export interface CrushTable {
-  /** By condition row: 0, MAY_BE_CRUSH or ONLY_CRUSH. */
-  readonly byCondition: Uint8Array;
-  /** By mechanism number: 1 where crushing is the commonest kind of wound. */
-  readonly byMechanism: Uint8Array;
-}
-
-/** Asked before every first treatment, so it is looked up once. */
-export function tabulateCrush(
-  conditions: readonly Condition[],
-  mechanisms: readonly MechanismRow[],
-): CrushTable {
-  return {
-    byCondition: Uint8Array.from(conditions, ({ region, woundKinds }) => {
-      if (!CRUSH_REGIONS.includes(region) || !woundKinds.includes('crush')) return 0;
-      return woundKinds.length === 1 ? ONLY_CRUSH : MAY_BE_CRUSH;
-    }),
-    byMechanism: Uint8Array.from(mechanisms, ({ hit }) => {
-      const kinds = hit === null ? [] : Object.values(hit.woundKinds);
-      return kinds.length > 0 && hit?.woundKinds.crush === Math.max(...kinds) ? 1 : 0;
-    }),
-  };
 }
 
 /** Logs a complication once. @returns whether it is new */

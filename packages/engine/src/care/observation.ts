@@ -1,9 +1,14 @@
 import type { Casualty } from '../casualty/casualty.js';
-import type { Theatre } from './theatre.js';
 
 /** Hours between rounds of observations in a facility: often at first; the last interval repeats. Estimate. */
 const ROUND_HOURS = [0.5, 0.5, 1, 2, 4, 4, 12, 24] as const;
 const MOST_ROUNDS = 12;
+
+/** The clock, and whoever takes the signs. */
+interface Ward {
+  readonly now: number;
+  readAt(casualty: Casualty, atMinutes: number): void;
+}
 
 /** Rounds begin with the arrival in a facility. */
 export function beginRounds(casualty: Casualty, nowMinutes: number): void {
@@ -21,7 +26,7 @@ export function endRounds(casualty: Casualty): void {
  * forms between two events, so rounds need not be on the agenda: they are made up for before anything else happens to
  * the casualty. That spared a quarter of all events.
  */
-export function makeRounds(t: Theatre, casualty: Casualty): void {
+export function makeRounds(t: Ward, casualty: Casualty): void {
   while (casualty.nextRoundMinutes <= t.now) {
     const at = casualty.nextRoundMinutes;
     t.readAt(casualty, at);

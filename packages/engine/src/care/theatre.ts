@@ -12,7 +12,7 @@ import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
 import { EventStore } from '../record/event-store.js';
 import { PathLog } from '../record/path-writer.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
-import { type CrushTable, tabulateCrush } from './complications.js';
+import { type CrushTable, tabulateCrush } from './crush-table.js';
 import type { Facility } from './facility.js';
 import { makeRounds } from './observation.js';
 import type { Transport } from './transport.js';

@@ -52,10 +52,10 @@ export class Body {
     this.other = this.#giveBack(this.other);
   }
 
-  #giveBack(process: Process): Process {
-    if (process !== NOT_OPEN) {
-      process.clear();
-      this.#idle.push(process);
+  #giveBack(course: Process): Process {
+    if (course !== NOT_OPEN) {
+      course.clear();
+      this.#idle.push(course);
     }
     return NOT_OPEN;
   }
