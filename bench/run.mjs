@@ -4,12 +4,21 @@
 //   --only TEXT       cases whose name contains the text
 //   --save-baseline   keep the results as what later runs on this machine are compared with
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { bundleCli, root } from '../scripts/bundle.mjs';
+import {
+  bundleProgram,
+  bundles,
+  bundling,
+  machine,
+  number,
+  printTable,
+  readBaseline,
+  writeResults,
+} from './report.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,9 +29,6 @@ const { values: options } = parseArgs({
 });
 const battle = 'lsco-battle';
 const exercise = 'default';
-const bundles = join(root, 'node_modules/.cache/bench');
-const results = join(root, 'bench/results');
-const baselinePath = join(results, 'baseline.json');
 
 /** Columns of the earlier Python system, measured on two cores; see the README. */
 const earlier = {
@@ -72,34 +78,16 @@ function listCases() {
 }
 
 async function bundleAll() {
-  mkdirSync(join(bundles, 'cli'), { recursive: true });
-  await bundleCli(join(bundles, 'cli/dist'));
-  for (const entry of ['package.json', 'bin/medpat.js']) {
-    const target = join(bundles, 'cli', entry);
-    mkdirSync(join(target, '..'), { recursive: true });
-    writeFileSync(target, readFileSync(join(root, 'apps/cli', entry)));
-  }
+  const program = await bundleProgram();
   await build({
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    target: 'node20',
-    platform: 'node',
-    conditions: ['source'],
-    splitting: true,
+    ...bundling,
     entryPoints: {
       cases: 'bench/cases.ts',
       stringify: 'bench/stringify.ts',
       worker: 'apps/cli/src/worker.ts',
     },
-    outdir: bundles,
-    logLevel: 'warning',
-    // Libraries written for CommonJS call require for Node's own modules.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
   });
-  writeFileSync(join(bundles, 'package.json'), '{ "type": "module" }\n');
+  return program;
 }
 
 /**
@@ -125,7 +113,6 @@ function measure(one) {
  */
 function measureCold({ patients, formats }) {
   const out = mkdtempSync(join(tmpdir(), 'medpat-bench-'));
-  const bin = join(bundles, 'cli/bin/medpat.js');
   const seconds = [1, 2, 3, 4, 5].map((seed) => {
     const started = performance.now();
     const parameters = [
@@ -140,7 +127,7 @@ function measureCold({ patients, formats }) {
       out,
       '-q',
     ];
-    const { status } = spawnSync(process.execPath, [bin, ...parameters], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [program, ...parameters], { stdio: 'inherit' });
     if (status !== 0) throw new Error(`the cold start ended with code ${status}`);
     return (performance.now() - started) / 1000;
   });
@@ -148,32 +135,9 @@ function measureCold({ patients, formats }) {
   return { patients, seconds: Math.min(...seconds) };
 }
 
-const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}`;
-const number = (/** @type {number} */ value, digits = 0) =>
-  value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-/**
- * @param {readonly (readonly string[])[]} rows - the first holds the titles
- */
-function printTable(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const row of rows) {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]),
-    );
-    console.log(cells.join('  ').trimEnd());
-  }
-}
-
-function readBaseline() {
-  if (!existsSync(baselinePath)) return null;
-  const baseline = JSON.parse(readFileSync(baselinePath, 'utf8'));
-  return baseline.machine === machine ? baseline : null;
-}
-
-await bundleAll();
+const program = await bundleAll();
 console.log(`${machine}\n`);
-const baseline = readBaseline();
+const baseline = readBaseline('baseline');
 /** @type {Record<string, Result>} */
 const measured = {};
 const rows = [['case', 'seconds', 'patients/s', 'MB/s', 'bytes/patient', 'peak MB', 'of baseline']];
@@ -181,7 +145,7 @@ for (const one of listCases()) {
   const result = measure(one);
   measured[one.name] = result;
   const { patients, seconds, bytes, peakMegabytes } = result;
-  const before = baseline?.results[one.name]?.seconds;
+  const before = baseline?.[one.name]?.seconds;
   rows.push([
     one.name,
     number(seconds, seconds < 1 ? 3 : 2),
@@ -222,7 +186,4 @@ function printRatios() {
   for (const [what, text] of Object.entries(earlier)) console.log(`  ${what}: ${text}`);
 }
 
-mkdirSync(results, { recursive: true });
-const document = `${JSON.stringify({ machine, results: measured }, null, 2)}\n`;
-writeFileSync(join(results, 'latest.json'), document);
-if (options['save-baseline']) writeFileSync(baselinePath, document);
+writeResults(measured, { latest: 'latest', baseline: options['save-baseline'] ? 'baseline' : null });
