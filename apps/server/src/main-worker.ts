@@ -42,7 +42,13 @@ export async function startWorker(
   const foundation = await openFoundation({ settings, role: 'worker', embeddedThreadEntry });
   const { logger } = foundation;
   const size = threadCount(settings);
-  const threads = createJobThreads({ entry, size, memoryMegabytes: settings.maxJobMemoryMegabytes });
+  const threads = createJobThreads({
+    entry,
+    size,
+    memoryMegabytes: settings.maxJobMemoryMegabytes,
+    // The whole process is.
+    isNice: false,
+  });
   const close = async (): Promise<void> => {
     await foundation.close();
     await threads.close();

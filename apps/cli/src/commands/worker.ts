@@ -1,11 +1,7 @@
-import { setPriority } from 'node:os';
 import { MedpatError } from '@medical-patients/runner';
 import type { AppContext } from '../app-context.js';
 import { say } from '../output.js';
 import { listenForStop, type ServerOptions, withServer } from './server.js';
-
-/** Lower than the API's, which answers people. */
-const NICENESS = 10;
 
 /** Takes tasks of the queue until it is told to stop. */
 export function runWorker(options: ServerOptions, context: AppContext): Promise<number> {
@@ -16,7 +12,7 @@ export function runWorker(options: ServerOptions, context: AppContext): Promise<
         'A worker needs DATABASE_URL; "medpat serve" alone works by itself.',
       );
     }
-    setPriority(NICENESS);
+    server.lowerProcessPriority();
     const stop = listenForStop();
     const stopping = new AbortController();
     stop.asked.then(() => stopping.abort());

@@ -67,7 +67,12 @@ export async function openJobSystem(
     embeddedThreadEntry: await buildThreadEntry(),
     ...(logger !== undefined && { logger }),
   });
-  const threads = createJobThreads({ entry: await buildJobThreadEntry(), size, memoryMegabytes: 512 });
+  const threads = createJobThreads({
+    entry: await buildJobThreadEntry(),
+    size,
+    memoryMegabytes: 512,
+    isNice: false,
+  });
   await Promise.all([foundation.database.migrate(), threads.warm()]);
   await foundation.queue.start();
   const stopWork = works ? await startJobWork(foundation, threads) : () => {};

@@ -1,7 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { BuiltIndex } from '../results/index-files.js';
 import { type Simulation, type SimulationOptions, startSimulation } from './simulation.js';
-import type { Rendered, RenderOptions, RunPlan, ThreadCalls, ThreadMethod } from './thread-calls.js';
+import type {
+  JobThreadData,
+  Rendered,
+  RenderOptions,
+  RunPlan,
+  ThreadCalls,
+  ThreadMethod,
+} from './thread-calls.js';
 import { createThreadLink, type ThreadLink } from './thread-link.js';
 
 export interface ThreadsOptions {
@@ -11,6 +18,8 @@ export interface ThreadsOptions {
   readonly size: number;
   /** Heap of one thread; a simulation that needs more fails, its thread is replaced. */
   readonly memoryMegabytes: number;
+  /** Whether they give way to the other threads of this process. */
+  readonly isNice: boolean;
 }
 
 /** Casualties from which on a simulation leaves so much heap behind that a new thread is the better one. */
@@ -39,10 +48,12 @@ export interface JobThreads {
   close(): Promise<void>;
 }
 
-export function createJobThreads({ entry, size, memoryMegabytes }: ThreadsOptions): JobThreads {
+export function createJobThreads({ entry, size, memoryMegabytes, isNice }: ThreadsOptions): JobThreads {
+  const workerData: JobThreadData = { isNice };
   const start = (): ThreadLink =>
     createThreadLink(
       new Worker(entry, {
+        workerData,
         resourceLimits: {
           maxOldGenerationSizeMb: memoryMegabytes,
           maxYoungGenerationSizeMb: YOUNG_MEGABYTES,

@@ -1,6 +1,12 @@
 import type { Scenario, Summary } from '@medical-patients/contract';
 import type { BuiltIndex } from '../results/index-files.js';
 
+/** What a thread is started with. */
+export interface JobThreadData {
+  /** Whether it runs at a lower priority than the rest of the process. */
+  readonly isNice: boolean;
+}
+
 /** What makes the casualties of a run: every thread compiles the same plan from it, once. */
 export interface RunPlan {
   readonly datasetId: string;
