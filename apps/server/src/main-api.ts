@@ -4,12 +4,14 @@ import { prepareDatabase } from './await-database.js';
 import type { Foundation } from './foundation.js';
 import { createApi } from './http/api.js';
 import type { Api, ApiServices } from './http/context.js';
+import { prepareForMistakes, type ReadReadyScenarios } from './http/ready-scenarios.js';
 import { warmUp } from './warm-up.js';
 
 export interface ApiProcessOptions extends ApiServices {
   readonly foundation: Foundation;
   readonly assets: ServerAssets;
   readonly version: string;
+  readonly readyScenarios: ReadReadyScenarios;
 }
 
 /** An API that listens. */
@@ -35,6 +37,7 @@ export async function startApi(options: ApiProcessOptions): Promise<RunningApi> 
   };
   // Whoever sees the API sees it with its tables: an embedded database takes a moment, no more.
   const preparing = prepareDatabase(foundation, stopping.signal);
+  prepareForMistakes();
   if (foundation.database.kind === 'embedded') await preparing;
   const ready = preparing.then(warm).catch((error: unknown) => {
     logger.fatal({ err: error }, 'the database cannot be used');

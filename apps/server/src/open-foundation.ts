@@ -3,7 +3,8 @@ import { createDirectoryStore } from './artifacts/directory-store.js';
 import { createCaches } from './cache/create-caches.js';
 import type { Settings } from './config/settings.js';
 import type { Database } from './database/database.js';
-import { openEmbedded, openPostgres } from './database/open-database.js';
+import type { EmbeddedServer } from './database/embedded/embedded-server.js';
+import { connectEmbedded, openEmbedded, openPostgres } from './database/open-database.js';
 import type { JobStatus } from './database/schema.js';
 import type { Foundation, ProcessRole } from './foundation.js';
 import { createApiKeys } from './keys/create-api-keys.js';
@@ -28,6 +29,8 @@ export interface FoundationOptions {
   readonly embeddedThreadEntry: URL;
   /** What the build prepared with `prepareDatabase`, to make the first start of the embedded database faster. */
   readonly preparedDatabaseFile?: string;
+  /** The embedded database, where it has begun to start already. */
+  readonly embeddedServer?: Promise<EmbeddedServer>;
   /** Left out: a logger by the settings. */
   readonly logger?: Logger;
 }
@@ -108,7 +111,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   };
 }
 
-function openDatabase(options: FoundationOptions, metrics: Metrics): Promise<Database> {
+async function openDatabase(options: FoundationOptions, metrics: Metrics): Promise<Database> {
   const { settings, role } = options;
   const common = {
     applicationName: `medpat-${role}`,
@@ -117,6 +120,7 @@ function openDatabase(options: FoundationOptions, metrics: Metrics): Promise<Dat
     metrics,
   };
   if (settings.databaseUrl === null) {
+    if (options.embeddedServer !== undefined) return connectEmbedded(await options.embeddedServer, common);
     return openEmbedded({
       ...common,
       directory: settings.dataDirectory,
@@ -125,5 +129,5 @@ function openDatabase(options: FoundationOptions, metrics: Metrics): Promise<Dat
     });
   }
   const size = settings.databasePoolSize ?? POOL_SIZES[role];
-  return Promise.resolve(openPostgres({ ...common, url: settings.databaseUrl, size }));
+  return openPostgres({ ...common, url: settings.databaseUrl, size });
 }

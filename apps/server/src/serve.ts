@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { ServerAssets } from './assets.js';
 import type { Settings } from './config/settings.js';
+import type { EmbeddedServer } from './database/embedded/embedded-server.js';
 import type { Foundation } from './foundation.js';
+import { createReadyScenarios } from './http/ready-scenarios.js';
 import { createJobServices } from './jobs/create-job-services.js';
 import { startJobWork } from './jobs/start-job-work.js';
 import { findLocalKey } from './keys/local-key.js';
@@ -17,6 +19,8 @@ export interface ServeOptions {
   readonly version: string;
   /** Left out: a logger by the settings. */
   readonly logger?: Logger;
+  /** The embedded database, where it has begun to start. Left out: it is started here. */
+  readonly embeddedServer?: Promise<EmbeddedServer>;
 }
 
 /** A service that answers requests. */
@@ -42,19 +46,29 @@ const MOST_SERVING_THREADS = 2;
  *
  * @throws ServiceError `data_directory_in_use`, `database_unavailable` (embedded only)
  */
-export async function serve({ settings, assets, version, logger }: ServeOptions): Promise<RunningService> {
+export async function serve(options: ServeOptions): Promise<RunningService> {
+  const { settings, assets, version, logger, embeddedServer } = options;
   const isEmbedded = settings.databaseUrl === null;
+  const readyScenarios = createReadyScenarios();
+  // Read while the database starts; a failure is told to whoever asks for them.
+  readyScenarios().catch(() => {});
   const foundation = await openFoundation({
     settings,
     role: isEmbedded ? 'embedded' : 'api',
     embeddedThreadEntry: assets.embeddedThread,
     ...(assets.preparedDatabase !== null && { preparedDatabaseFile: fileURLToPath(assets.preparedDatabase) }),
     ...(logger !== undefined && { logger }),
+    ...(embeddedServer !== undefined && { embeddedServer }),
   });
-  const openThreads = (size: number): JobThreads =>
-    createJobThreads({ entry: assets.jobThread, size, memoryMegabytes: settings.maxJobMemoryMegabytes });
+  const openThreads = (size: number, isNice: boolean): JobThreads =>
+    createJobThreads({
+      entry: assets.jobThread,
+      size,
+      memoryMegabytes: settings.maxJobMemoryMegabytes,
+      isNice,
+    });
   const threads = threadCount(settings);
-  const serving = openThreads(Math.min(MOST_SERVING_THREADS, threads));
+  const serving = openThreads(Math.min(MOST_SERVING_THREADS, threads), false);
   let working: JobThreads | undefined;
   let running: RunningApi | undefined;
   let stopWork = (): void => {};
@@ -73,11 +87,11 @@ export async function serve({ settings, assets, version, logger }: ServeOptions)
 
   try {
     const services = createJobServices(foundation, serving);
-    running = await startApi({ foundation, ...services, assets, version });
+    running = await startApi({ foundation, ...services, assets, version, readyScenarios });
     serving.warm().catch((error: unknown) => foundation.logger.error({ err: error }, 'threads do not start'));
     if (isEmbedded) {
       // Only now: until then the cores have the database to start.
-      working = openThreads(threads);
+      working = openThreads(threads, true);
       stopWork = await startJobWork(foundation, working);
     }
     const localKey = isEmbedded ? await findLocalKey(foundation.keys, settings.dataDirectory) : null;

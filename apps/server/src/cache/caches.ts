@@ -34,7 +34,7 @@ export interface Caches {
   /** By job id; what charts and summaries show. */
   readonly jobAggregates: Cache<unknown>;
   readonly scenarioList: ListCache<ScenarioRow>;
-  /** Dropped when a job appears, changes its state or goes; the progress of running ones comes from `jobStatus`. */
+  /** Dropped when a job appears or goes, those of one state at each change; how active jobs stand comes from `jobStatus`. */
   readonly jobList: ListCache<JobRow>;
   /** Sees every job status that this process or, by the bus, another one has written. @returns the way to stop */
   onJobStatus(listener: (job: JobRow) => void): () => void;

@@ -8,7 +8,7 @@ import { addErrorHandler, answerBrokenRequest, sendError } from './error-handler
 import { addGuard } from './guard.js';
 import { createOpenApiCollector } from './openapi.js';
 import { addJsonParser } from './read-json-body.js';
-import { readReadyScenarios } from './ready-scenarios.js';
+import type { ReadReadyScenarios } from './ready-scenarios.js';
 import { addConfigurationRoutes } from './routes/configurations.js';
 import { addDocsRoutes } from './routes/docs.js';
 import { addDownloadRoutes } from './routes/downloads.js';
@@ -29,6 +29,7 @@ export interface ApiOptions extends ApiServices {
   readonly version: string;
   /** Folder of the documentation viewer's files, with a slash at its end; null: there is none. */
   readonly viewer: URL | null;
+  readonly readyScenarios: ReadReadyScenarios;
 }
 
 const PREFIX = '/api/v1';
@@ -82,7 +83,6 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   api.addHook('onRoute', (route) => openApi.add(route));
 
   const context: RouteContext = { ...options, openApi, closing: closing.signal };
-  const ready = readReadyScenarios();
   addHealthRoutes(api, context);
   addDocsRoutes(api, context, options.viewer);
   await api.register(
@@ -95,8 +95,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       addDownloadRoutes(routes, context);
       addStreamingRoutes(routes, context);
       addConfigurationRoutes(routes, context);
-      addReferenceRoutes(routes, ready);
-      addPresetRoutes(routes, ready);
+      addReferenceRoutes(routes, options.readyScenarios);
+      addPresetRoutes(routes, options.readyScenarios);
       addVisualizationRoutes(routes, context);
       addKeyRoutes(routes, context);
     },

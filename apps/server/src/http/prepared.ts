@@ -16,6 +16,16 @@ export function prepare(value: unknown): PreparedAnswer {
   return { text, etag: createHash('sha256').update(text).digest('hex').slice(0, ETAG_DIGITS) };
 }
 
+/** Prepares an answer when it is first asked for. */
+export function prepareLater(value: () => unknown): () => Promise<PreparedAnswer> {
+  let answer: Promise<PreparedAnswer> | undefined;
+  const make = async (): Promise<PreparedAnswer> => prepare(await value());
+  return () => {
+    answer ??= make();
+    return answer;
+  };
+}
+
 export function sendPrepared(
   { text, etag }: PreparedAnswer,
   request: FastifyRequest,

@@ -20,7 +20,7 @@ export interface JobRecordTools {
 
 export interface JobRecords {
   /** Tells the caches of a row that the database has just given. */
-  publish(job: JobRow, isNewState: boolean): Promise<void>;
+  publish(job: JobRow, change: JobChange): Promise<void>;
   /** @returns undefined when the job is gone or in another state */
   transition(
     id: string,
@@ -28,7 +28,7 @@ export interface JobRecords {
     to: JobStatus,
     changes?: JobChanges,
   ): Promise<JobRow | undefined>;
-  /** Drops the cached lists that a job of this key is in. */
+  /** Drops all cached lists of this key's jobs: one has appeared or gone. */
   dropLists(ownerKeyId: string): Promise<void>;
   /** For how long the files of a job that ends are kept. */
   readonly keepHours: number;
@@ -40,8 +40,17 @@ export interface JobRecords {
   dropFiles(id: string): Promise<void>;
 }
 
+/** What is new about a row. */
+export type JobChange = 'job' | 'state' | 'progress';
+
 /** Under this name lists of everybody's jobs are cached. */
 export const ALL_OWNERS = 'all';
+
+/**
+ * Lists of the jobs in one state are kept under a name of their own. They change whenever a job changes its state; the
+ * others only when a job appears or goes, for how its jobs stand is looked up.
+ */
+export const listsByStatus = (owner: string): string => `${owner} by status`;
 
 export function createJobRecords(tools: JobRecordTools): JobRecords {
   const { database, caches, artifacts, queue, logger } = tools;
@@ -49,12 +58,15 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
   const keepHours = tools.retentionHours;
 
   const dropLists: JobRecords['dropLists'] = async (ownerKeyId) => {
-    await caches.jobList.drop(ownerKeyId);
-    await caches.jobList.drop(ALL_OWNERS);
+    const owners = [ownerKeyId, ALL_OWNERS];
+    await Promise.all([...owners, ...owners.map(listsByStatus)].map((name) => caches.jobList.drop(name)));
   };
-  const publish: JobRecords['publish'] = async (job, isNewState) => {
+  const publish: JobRecords['publish'] = async (job, change) => {
     await caches.jobStatus.set(job.id, job);
-    if (isNewState) await dropLists(job.owner_key_id);
+    if (change === 'job') await dropLists(job.owner_key_id);
+    if (change !== 'state') return;
+    const owners = [job.owner_key_id, ALL_OWNERS];
+    await Promise.all(owners.map((owner) => caches.jobList.drop(listsByStatus(owner))));
   };
   const dropFiles: JobRecords['dropFiles'] = async (id) => {
     await artifactRows.deleteOf(id);
@@ -64,7 +76,7 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     const end = job.completed_at ?? new Date();
     const seconds = (end.getTime() - job.created_at.getTime()) / 1000;
     tools.metrics.jobDuration.observe({ status: job.status }, seconds);
-    await publish(job, true);
+    await publish(job, 'state');
     await queue.wipeJob(job.id);
     // Why a job failed is for whoever looks after the service: it shows where only warnings are kept.
     logger[job.status === 'failed' ? 'warn' : 'info'](
@@ -87,7 +99,7 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     dropFiles,
     transition: async (id, from, to, changes) => {
       const job = await jobs.transition(id, from, to, changes);
-      if (job !== undefined) await publish(job, true);
+      if (job !== undefined) await publish(job, 'state');
       return job;
     },
     fail: async (id, error) => {

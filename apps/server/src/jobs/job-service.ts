@@ -9,7 +9,7 @@ import type { JobRequest, Jobs, StartedJob } from '../http/services.js';
 import { estimateSeconds } from './job-estimate.js';
 import { checkPatients, patientLimit, type QueueGate, refuseTooManyJobs } from './job-limits.js';
 import { QUEUED_PROGRESS } from './job-progress.js';
-import { ALL_OWNERS, type JobRecords } from './job-records.js';
+import { ALL_OWNERS, type JobRecords, listsByStatus } from './job-records.js';
 
 const SEEDS = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -38,19 +38,22 @@ export function createJobService(tools: JobServiceTools): Jobs {
     start: (request) => startJob(tools, request),
 
     list: async (owner, page) => {
-      const { limit, cursor = '', status = '' } = page;
-      const listed = await caches.jobList.get(owner ?? ALL_OWNERS, `${limit} ${cursor} ${status}`, () =>
+      const { limit, cursor = '', status } = page;
+      const whose = owner ?? ALL_OWNERS;
+      const name = status === undefined ? whose : listsByStatus(whose);
+      const listed = await caches.jobList.get(name, `${limit} ${cursor} ${status ?? ''}`, () =>
         jobs.list(owner, page),
       );
-      // A page is dropped when a job changes its state; how far running ones have come is known elsewhere.
+      // How jobs stand that have not ended is known elsewhere, and newer than the page.
       const rows = await Promise.all(
         listed.rows.map(async (row) => {
-          if (row.status !== 'running') return row;
+          if (!ACTIVE_JOB_STATUSES.some((active) => active === row.status)) return row;
           const now = await caches.jobStatus.get(row.id, () => jobs.find(row.id, null));
-          return now?.status === 'running' ? now : row;
+          // A page of one state is dropped a moment after its job has left that state.
+          return now !== undefined && status !== undefined && now.status !== status ? row : now;
         }),
       );
-      return { ...listed, rows };
+      return { ...listed, rows: rows.filter((row) => row !== undefined) };
     },
 
     cancel: async (id, owner) => {
@@ -66,7 +69,7 @@ export function createJobService(tools: JobServiceTools): Jobs {
         });
       }
       // The bus tells the worker, wherever it is, before the queue is put in order.
-      await records.publish(cancelled, true);
+      await records.publish(cancelled, 'state');
       await queue.cancelJob(job.id);
       await records.ended(cancelled);
       // A task that still runs stops within a second, and cleans up behind itself.
@@ -123,7 +126,7 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
     return { row: await insertWithTask(tools, scope, job, sealedPassword) };
   });
   if (started.first !== undefined) return repeat(tools, request, started.first);
-  await records.publish(started.row, true);
+  await records.publish(started.row, 'job');
   keys.countJob(caller, patients);
   return { job: started.row, estimatedSeconds, repeated: false };
 }

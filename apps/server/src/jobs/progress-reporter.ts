@@ -43,7 +43,7 @@ export function createProgressReporter(
           elapsedSeconds: (performance.now() - job.startedAtMs) / 1000,
         }),
       );
-      if (row !== undefined) await records.publish(row, false);
+      if (row !== undefined) await records.publish(row, 'progress');
     } catch (error) {
       // The work goes on without: the next report comes in a second, and the end of the job is written anyhow.
       logger.warn({ err: error, job_id: jobId }, 'progress could not be written');

@@ -30,7 +30,7 @@ export function createUsageBuffer(
       patients: known.patients + added.patients,
     });
   };
-  const flush = async (): Promise<void> => {
+  const write = async (): Promise<void> => {
     if (counts.size === 0) return;
     const writing = counts;
     counts = new Map();
@@ -45,6 +45,12 @@ export function createUsageBuffer(
       for (const [name, each] of writing) merge(name, each);
       throw error;
     }
+  };
+  /** One after another: whoever flushes waits for what is being written as well, a process that stops above all. */
+  let last: Promise<void> = Promise.resolve();
+  const flush = (): Promise<void> => {
+    last = last.catch(() => {}).then(write);
+    return last;
   };
   const timer = setInterval(() => {
     flush().catch((error: unknown) => logger.warn({ err: error }, 'usage could not be written; it is kept'));

@@ -7,32 +7,27 @@ import {
 import { findPreset } from '@medical-patients/reference-data';
 import { ServiceError } from '../../errors.js';
 import type { Api } from '../context.js';
-import { prepare, sendPrepared } from '../prepared.js';
-import type { ReadyScenario } from '../ready-scenarios.js';
+import { type PreparedAnswer, prepare, prepareLater, sendPrepared } from '../prepared.js';
+import type { ReadReadyScenarios, ReadyScenario } from '../ready-scenarios.js';
 
 const tag = 'presets';
 
-export function addPresetRoutes(api: Api, ready: readonly ReadyScenario[]): void {
-  const list = prepare(ready.map(({ summary }) => summary));
-  const categories = prepare(categorize(ready));
-  const details = new Map(
-    ready.map(({ preset, scenario, summary }) => [
-      preset.id,
-      prepare({ ...summary, configuration: scenario, yaml: preset.yaml }),
-    ]),
-  );
+export function addPresetRoutes(api: Api, readyScenarios: ReadReadyScenarios): void {
+  const list = prepareLater(async () => (await readyScenarios()).map(({ summary }) => summary));
+  const categories = prepareLater(async () => categorize(await readyScenarios()));
+  const details = new Map<string, PreparedAnswer>();
 
   api.get(
     '/presets',
     { config: { docs: { summary: 'Ready scenarios', tag, answers: { 200: presetSummarySchema.array() } } } },
-    (request, reply) => sendPrepared(list, request, reply),
+    async (request, reply) => sendPrepared(await list(), request, reply),
   );
   api.get(
     '/presets/categories/list',
     {
       config: { docs: { summary: 'Their categories', tag, answers: { 200: presetCategorySchema.array() } } },
     },
-    (request, reply) => sendPrepared(categories, request, reply),
+    async (request, reply) => sendPrepared(await categories(), request, reply),
   );
   api.get(
     '/presets/:id',
@@ -40,9 +35,14 @@ export function addPresetRoutes(api: Api, ready: readonly ReadyScenario[]): void
       schema: { params: idParametersSchema },
       config: { docs: { summary: 'One ready scenario', tag, answers: { 200: presetSchema } } },
     },
-    (request, reply) => {
-      const answer = details.get(findPreset(request.params.id)?.id ?? '');
-      if (answer === undefined) throw new ServiceError('not_found', 'There is no such preset.');
+    async (request, reply) => {
+      const id = findPreset(request.params.id)?.id;
+      const ready = (await readyScenarios()).find(({ preset }) => preset.id === id);
+      if (ready === undefined) throw new ServiceError('not_found', 'There is no such preset.');
+      const { preset, scenario, summary } = ready;
+      const answer =
+        details.get(preset.id) ?? prepare({ ...summary, configuration: scenario, yaml: preset.yaml });
+      details.set(preset.id, answer);
       return sendPrepared(answer, request, reply);
     },
   );

@@ -9,8 +9,8 @@ import {
 import { referenceData } from '@medical-patients/reference-data';
 import type { z } from 'zod';
 import type { Api } from '../context.js';
-import { type PreparedAnswer, prepare, sendPrepared } from '../prepared.js';
-import type { ReadyScenario } from '../ready-scenarios.js';
+import { type PreparedAnswer, prepareLater, sendPrepared } from '../prepared.js';
+import type { ReadReadyScenarios } from '../ready-scenarios.js';
 
 const CONDITION_TYPES = [
   { id: 'DISEASE', name: 'Disease', description: 'Illness of any kind, mental and heat or cold included.' },
@@ -45,35 +45,36 @@ const ROLES = [
 ];
 
 /** Reference data that forms and scripts choose from. */
-export function addReferenceRoutes(api: Api, ready: readonly ReadyScenario[]): void {
+export function addReferenceRoutes(api: Api, readyScenarios: ReadReadyScenarios): void {
   const { laydown } = referenceData.model;
   const templates = { 1: laydown.role1, 2: laydown.role2, 3: laydown.role3 } as Record<number, object>;
-  const add = (name: string, summary: string, items: readonly unknown[], schema: z.ZodType): void => {
-    addPrepared(api, `/configurations/reference/${name}/`, summary, prepare(items), schema);
+  const add = (name: string, summary: string, items: () => unknown, schema: z.ZodType): void => {
+    addPrepared(api, `/configurations/reference/${name}/`, summary, prepareLater(items), schema);
   };
   const nationalities = Object.entries(NATION_NAMES).map(([code, name]) => ({ code, name }));
   const facilities = ROLES.map((role) => ({ ...role, ...templates[role.role] }));
-  const fronts = ready.flatMap(({ preset, scenario }) =>
-    scenario.fronts.map(({ id, name, share, nations, location }) => ({
-      id,
-      name,
-      preset: preset.id,
-      share,
-      nations,
-      location,
-    })),
-  );
-  add('nationalities', 'The nations there are', nationalities, nationalitySchema.array());
-  add('condition-types', 'Classes of casualties', CONDITION_TYPES, conditionTypeSchema.array());
+  const fronts = async (): Promise<readonly unknown[]> =>
+    (await readyScenarios()).flatMap(({ preset, scenario }) =>
+      scenario.fronts.map(({ id, name, share, nations, location }) => ({
+        id,
+        name,
+        preset: preset.id,
+        share,
+        nations,
+        location,
+      })),
+    );
+  add('nationalities', 'The nations there are', () => nationalities, nationalitySchema.array());
+  add('condition-types', 'Classes of casualties', () => CONDITION_TYPES, conditionTypeSchema.array());
   add(
     'facility-types',
     'Roles of care, with what each has by default',
-    facilities,
+    () => facilities,
     facilityTypeSchema.array(),
   );
   add('static-fronts', 'Fronts of the ready scenarios', fronts, staticFrontSchema.array());
 
-  const schema = prepare(scenarioJsonSchema());
+  const schema = prepareLater(scenarioJsonSchema);
   api.get(
     '/schema',
     {
@@ -81,7 +82,7 @@ export function addReferenceRoutes(api: Api, ready: readonly ReadyScenario[]): v
         docs: { summary: 'JSON Schema of scenarios', tag: 'reference', answers: { 200: 'application/json' } },
       },
     },
-    (request, reply) => sendPrepared(schema, request, reply),
+    async (request, reply) => sendPrepared(await schema(), request, reply),
   );
 }
 
@@ -89,12 +90,12 @@ function addPrepared(
   api: Api,
   path: string,
   summary: string,
-  answer: PreparedAnswer,
+  answer: () => Promise<PreparedAnswer>,
   schema: z.ZodType,
 ): void {
   api.get(
     path,
     { config: { docs: { summary, tag: 'reference', answers: { 200: schema } } } },
-    (request, reply) => sendPrepared(answer, request, reply),
+    async (request, reply) => sendPrepared(await answer(), request, reply),
   );
 }
