@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleServerAssets } from '../apps/server/bundle.mjs';
+import { jsonAsText } from './json-as-text.mjs';
 
 /** The repository's folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -46,6 +47,7 @@ export async function bundleCli(directory) {
     entryPoints: { main: 'apps/cli/src/main.ts', worker: 'apps/cli/src/worker.ts' },
     outdir: directory,
     splitting: true,
+    plugins: [jsonAsText],
     // A native driver that nobody needs beside the JavaScript one.
     external: ['pg-native'],
     chunkNames: 'chunks/[name]-[hash]',

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { jsonAsText } from '../../scripts/json-as-text.mjs';
 
 const home = dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -41,7 +42,13 @@ const shared = {
  */
 export async function bundleServerAssets(directory) {
   mkdirSync(directory, { recursive: true });
-  const { metafile } = await build({ ...shared, entryPoints: THREADS, outdir: directory, metafile: true });
+  const { metafile } = await build({
+    ...shared,
+    plugins: [jsonAsText],
+    entryPoints: THREADS,
+    outdir: directory,
+    metafile: true,
+  });
   const database = dirname(resolve('@electric-sql/pglite'));
   for (const name of DATABASE_FILES) cpSync(join(database, name), join(directory, name));
   const viewer = join(dirname(resolve('@fastify/swagger-ui')), 'static');

@@ -54,3 +54,4 @@ export { MAX_SCENARIO_BYTES } from './scenario/source/read-source.js';
 export * from './scenario/vocabulary.js';
 export * from './summary.js';
 export type * from './vital-profiles.js';
+export { CASUALTY_CLASSES, OUTCOMES, TRIAGE_CATEGORIES } from './words.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASUALTY_CLASSES, OUTCOMES, TRIAGE_CATEGORIES } from './words.js';
 
 /**
  * The patient record: everything an exercise, a medical information system or an analyst learns of one casualty.
@@ -11,16 +12,6 @@ const isoDate = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 export const SEXES = ['male', 'female'] as const;
 export const BLOOD_GROUPS = ['O+', 'A+', 'B+', 'AB+', 'O-', 'A-', 'B-', 'AB-'] as const;
-export const CASUALTY_CLASSES = ['battle-injury', 'non-battle-injury', 'disease'] as const;
-export const TRIAGE_CATEGORIES = ['T1', 'T2', 'T3', 'T4'] as const;
-export const OUTCOMES = [
-  'kia',
-  'dow',
-  'died-non-battle',
-  'returned-to-duty',
-  'evacuated-out-of-theatre',
-  'in-care',
-] as const;
 export const SIDES = ['left', 'right', 'midline'] as const;
 export const EVENT_KINDS = [
   'injured',

@@ -1,11 +1,5 @@
-import {
-  CASUALTY_CLASSES,
-  NATIONS,
-  OUTCOMES,
-  type PatientRecord,
-  type Scenario,
-  TRIAGE_CATEGORIES,
-} from '@medical-patients/contract';
+import type { PatientRecord, Scenario } from '@medical-patients/contract';
+import { CASUALTY_CLASSES, NATIONS, OUTCOMES, TRIAGE_CATEGORIES } from '@medical-patients/contract/words';
 
 /*
  * What results can be filtered by, packed into one unsigned number of 32 bits, so that a filter is a mask and a value:

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLogger } from '../logging/logger.js';
+import { createReadyScenarios } from '../http/ready-scenarios.js';
 import { type RunningApi, startApi } from '../main-api.js';
 import { waitUntil } from '../testing/condition.js';
 import { type JobSystem, openJobSystem } from '../testing/job-system.js';
@@ -38,7 +39,8 @@ describe.skipIf(services.postgresUrl === null)('secrets of an installation', () 
     system = await openJobSystem('postgres', services, { logger, variables, threads: 1 });
     const { foundation, services: jobServices } = system;
     const assets = await buildTestAssets();
-    api = await startApi({ foundation, ...jobServices, assets, version: '0.0.0-test' });
+    const readyScenarios = createReadyScenarios();
+    api = await startApi({ foundation, ...jobServices, assets, version: '0.0.0-test', readyScenarios });
     await api.ready;
     token = (await foundation.keys.create({ name: 'test', scopes: ['read', 'generate', 'admin'] })).token;
   });

@@ -27,7 +27,7 @@ const HEAVY_CASUALTIES = 20_000;
 /**
  * Of one thread's young generation. Records die there, batch after batch, so that more room would only cost memory.
  */
-const YOUNG_MEGABYTES = 24;
+const YOUNG_MEGABYTES = 16;
 
 /** The threads of this process on which simulations run and records become bytes. They share nothing but data. */
 export interface JobThreads {
