@@ -129,7 +129,6 @@ export interface FacilityTemplate {
   readonly icu_beds: number;
   readonly ward_beds: number;
   readonly holding_beds: number;
-  readonly holding_hours: number;
 }
 
 /** A kind of vehicle of the doctrinal laydown. */
@@ -215,6 +214,7 @@ export type PhysiologyName =
   | 'minorLossMax'
   | 'minorLossTauMinutes'
   | 'refillTauHours'
+  | 'transfusionTauMinutes'
   | 'initialHealth'
   | 'limbFlowMedian'
   | 'limbFlowSigma'
@@ -223,6 +223,7 @@ export type PhysiologyName =
   | 'torsoFlowMedian'
   | 'torsoFlowSigma'
   | 'instantShare'
+  | 'unsurvivableBleedingShare'
   | 'unsurvivableMedianMinutes'
   | 'unsurvivableSigma'
   | 'devastatingEarlyShare'
@@ -255,12 +256,14 @@ export type CareName =
   | 'earlyBloodFlow'
   | 'earlyBloodTrigger'
   | 'role1LimbCloses'
+  | 'role1JunctionalCloses'
   | 'role1JunctionalFlow'
   | 'role1TorsoFlow'
   | 'role1Volume'
   | 'role1AirwayChest'
   | 'resuscitationVolume'
   | 'resuscitationVolumeCap'
+  | 'resuscitableVolume'
   | 'resuscitationTorsoFlow'
   | 'resuscitationJunctionalFlow'
   | 'surgeryTorso'
@@ -274,9 +277,13 @@ export type CareName =
   | 'postOperativeVolumeFloor'
   | 'postOperativeNissFactor'
   | 'postOperativeNissExponent'
+  | 'postOperativeDelayHours'
   | 'withoutIcuFactor'
   | 'withoutIcuAdd'
+  | 'withoutBloodFactor'
+  | 'withoutBloodAdd'
   | 'burnCareStretch'
+  | 'burnCareCloses'
   | 'antidoteSurvival'
   | 'bloodTrigger'
   | 'bloodPerLoss'
@@ -290,6 +297,7 @@ export type CareName =
   | 'infectionMax'
   | 'rebleedingProbability'
   | 'ischaemiaHours'
+  | 'ischaemiaDeathPerHour'
   | 'medicAtSickCallMinutes'
   | 'unitTransportMedianMinutes'
   | 'unitTransportSigma'

@@ -365,6 +365,7 @@ class Run {
             index,
             place: plan.frontCount + index,
             role: each.role,
+            holdingHours: each.holding_hours,
             onward: each.evacuates_to.map((id) => indexOf.get(id) ?? NOWHERE),
             capacity: capacities[index],
             figures,
@@ -382,6 +383,7 @@ class Run {
         flowCapPerHour: physiology.flowCapPerHour,
         minorLossTauMinutes: physiology.minorLossTauMinutes,
         refillTauHours: physiology.refillTauHours,
+        transfusionTauMinutes: physiology.transfusionTauMinutes,
       },
       settle: (casualty) => this.#order.add(casualty, casualty.log),
     });

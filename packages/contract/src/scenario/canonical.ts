@@ -22,19 +22,16 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The part of a scenario that decides who is hurt, when, where and how. */
-export type UpstreamOfCare = Omit<Scenario, 'name' | 'description' | 'medical' | 'output'>;
+export type UpstreamOfCare = Omit<Scenario, 'name' | 'description' | 'medical' | 'output'> & {
+  /** The one field among the means that changes what a hit opens. */
+  readonly medical: { readonly care: Pick<Scenario['medical']['care'], 'bleeding_pathways'> };
+};
 
 /**
  * Everything but names, means and output: two scenarios that agree in it and in the seed have the same
  * casualties, whatever their laydown.
  */
 export function upstreamOfCare(scenario: Scenario): UpstreamOfCare {
-  const {
-    name: _name,
-    description: _description,
-    medical: _medical,
-    output: _output,
-    ...upstream
-  } = scenario;
-  return upstream;
+  const { name: _name, description: _description, medical, output: _output, ...upstream } = scenario;
+  return { ...upstream, medical: { care: { bleeding_pathways: medical.care.bleeding_pathways } } };
 }

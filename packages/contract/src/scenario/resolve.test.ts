@@ -157,7 +157,7 @@ describe('a resolved scenario', () => {
       departs_every_hours: null,
       daylight: false,
     });
-    expect(medical.facilities?.map(({ holding_hours }) => holding_hours)).toEqual([4, 72, 360, 8760]);
+    expect(medical.facilities?.map(({ holding_hours }) => holding_hours)).toEqual([8760, 8760, 8760, 8760]);
     expect(medical.legs[0]?.minutes).toEqual([30, 30, 30]);
   });
 
@@ -233,6 +233,8 @@ describe('canonical JSON', () => {
       ['share: 0.6', 'share: 0.7'],
       ['drone_munition: 80', 'drone_munition: 81'],
       ['[night_operations, rain]', '[rain]'],
+      // Of the means only this one decides what a hit opens.
+      ['tourniquet_success: 0.9', 'tourniquet_success: 0.9, bleeding_pathways: false'],
     ] as const) {
       expect(hash(whole(from, to)), to).not.toBe(base);
     }

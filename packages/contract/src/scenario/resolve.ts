@@ -36,7 +36,8 @@ const EVENT_DEFAULTS: Readonly<
 };
 
 /** Hours a facility may hold by role (calibration 5.4). */
-const HOLDING_HOURS_BY_ROLE: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 4, 2: 72, 3: 360, 4: 8760 };
+/** A year: the evacuation policy decides how long a role keeps anyone. */
+const HOLDING_HOURS = 8760;
 
 /**
  * Fills every default that depends on other fields, normalises weights and turns names into objects.
@@ -164,7 +165,7 @@ function resolveFacility(facility: NonNullable<ShapedScenario['medical']['facili
     ...facility,
     role,
     name: facility.name ?? facility.id,
-    holding_hours: facility.holding_hours ?? HOLDING_HOURS_BY_ROLE[role],
+    holding_hours: facility.holding_hours ?? HOLDING_HOURS,
     fronts: [...new Set(facility.fronts)],
     evacuates_to: [...new Set(facility.evacuates_to)],
   };

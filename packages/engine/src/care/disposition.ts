@@ -85,8 +85,13 @@ function canReturnFrom(t: Theatre, casualty: Casualty, facility: Facility, minut
     casualty.returnsToDuty &&
     casualty.roleNeeded <= facility.role &&
     isTreated &&
-    minutes <= policyDays * MINUTES_PER_DAY
+    minutes <= Math.min(policyDays * MINUTES_PER_DAY, keepsFor(t, casualty, facility))
   );
+}
+
+/** Minutes that the facility may keep the casualty from now on; its holding time counts from the door. */
+export function keepsFor(t: Theatre, casualty: Casualty, facility: Facility): number {
+  return Math.max(0, casualty.arrivedMinutes + facility.holdingMinutes - t.now);
 }
 
 /** A ward bed, else a holding bed. False when there is none; the casualty then stays where it is. */
@@ -113,8 +118,8 @@ function awaitTransport(t: Theatre, casualty: Casualty, facility: Facility): voi
     // Nobody blocks a bay or a table for want of a bed: the casualty waits on a litter.
     if (casualty.held !== NONE && casualty.held !== RESOURCE.icuBed) t.releaseHeld(casualty);
   }
-  const mustRest = casualty.has(FLAG.operated) && !casualty.hasRested;
-  const rest = mustRest ? t.timing.wardStableHours * 60 : 0;
+  const mustRest = casualty.has(FLAG.operated) && !casualty.hasRested && !casualty.needsNeurosurgery;
+  const rest = mustRest ? Math.min(t.timing.wardStableHours * 60, keepsFor(t, casualty, facility)) : 0;
   if (mustRest) casualty.hasRested = true;
   t.scheduleNext(STEP.stable, casualty, t.now + rest);
 }

@@ -20,6 +20,7 @@ function create(places: readonly number[]): { facility: Facility; figures: Resou
       index: 0,
       place: 3,
       role: 2,
+      holdingHours: 72,
       onward: [],
       capacity: places,
       figures,

@@ -6,6 +6,8 @@ export class Facility {
   readonly index: number;
   readonly place: number;
   readonly role: number;
+  /** How long it keeps a casualty before it sends the casualty on or back to duty. */
+  readonly holdingMinutes: number;
   /** Facilities it evacuates to, in order of preference. */
   readonly onward: readonly number[];
   readonly queues: readonly WaitQueue[];
@@ -18,6 +20,7 @@ export class Facility {
     index: number;
     place: number;
     role: number;
+    holdingHours: number;
     onward: readonly number[];
     capacity: readonly number[];
     figures: ResourceFigures;
@@ -25,6 +28,7 @@ export class Facility {
     this.index = options.index;
     this.place = options.place;
     this.role = options.role;
+    this.holdingMinutes = options.holdingHours * 60;
     this.onward = options.onward;
     this.#capacity = options.capacity;
     this.#figures = options.figures;

@@ -4,11 +4,11 @@ import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../rec
 import { RESOURCE } from '../summary/resource-figures.js';
 import { closeMedicalPathways } from './aid.js';
 import { drawCrushSyndrome, noteSepsis, noteShock } from './complications.js';
-import { decideDisposition, takeBed } from './disposition.js';
+import { decideDisposition, keepsFor, takeBed } from './disposition.js';
 import type { Facility } from './facility.js';
 import { beginRounds, makeRounds } from './observation.js';
 import { leaveTheatre } from './outcome.js';
-import { beginResuscitation, endResuscitation } from './resuscitation.js';
+import { beginResuscitation, giveBlood, suspendDeath } from './resuscitation.js';
 import {
   drawComplications,
   drawPostOperativeDeath,
@@ -16,6 +16,7 @@ import {
   needsIntensiveCare,
   needsTable,
   operatingMinutes,
+  stillBleeds,
   surgeryKind,
 } from './surgery.js';
 import { STEP, type Theatre } from './theatre.js';
@@ -34,6 +35,7 @@ export function arrive(t: Theatre, casualty: Casualty, facility: Facility, vehic
   casualty.facility = facility.index;
   casualty.place = facility.place;
   casualty.visits++;
+  casualty.arrivedMinutes = t.now;
   t.logWithReading(casualty, EVENT.arrived, 0, vehicle);
   if (!casualty.hasReachedMtf) noteShock(t, casualty);
   noteSepsis(t, casualty);
@@ -62,7 +64,10 @@ export function decontaminated(t: Theatre, casualty: Casualty): void {
 }
 
 function goToTriage(t: Theatre, casualty: Casualty): void {
-  t.scheduleNext(STEP.triaged, casualty, t.now + t.scenario.medical.care.triage_minutes);
+  const minutes = t.scenario.medical.care.triage_minutes;
+  // With a bay free nobody waits for the category before the team begins.
+  if (t.facilityOf(casualty).isFree(RESOURCE.resuscitationBay)) suspendDeath(t, casualty, minutes);
+  t.scheduleNext(STEP.triaged, casualty, t.now + minutes);
 }
 
 /** The category is given; the casualty seeks the place that goes with it. */
@@ -134,14 +139,30 @@ export function serveQueue(t: Theatre, facility: Facility, resource: number): vo
 }
 
 /** Moves into a free place, gives the old one back and begins what is done there. */
-function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: number): void {
+function occupy(t: Theatre, casualty: Casualty, facility: Facility, wanted: number): void {
   makeRounds(t, casualty);
+  let resource = wanted;
+  if (
+    wanted === RESOURCE.treatmentPlace &&
+    facility.isFree(RESOURCE.resuscitationBay) &&
+    bleedsIntoShock(t, casualty)
+  ) {
+    // Whoever treats takes the pulse first: a category given too low is put right.
+    casualty.assessed = 0;
+    resource = RESOURCE.resuscitationBay;
+  }
   facility.take(resource, t.now);
   t.releaseHeld(casualty);
   casualty.held = resource;
   if (resource === RESOURCE.treatmentPlace) beginTreatment(t, casualty);
   else if (resource === RESOURCE.resuscitationBay) beginBay(t, casualty);
   else if (resource === RESOURCE.operatingTable) beginOperation(t, casualty);
+}
+
+/** Bleeding with a loss of a fifth already: the pulse tells, and a treatment place is not made for it. */
+function bleedsIntoShock(t: Theatre, casualty: Casualty): boolean {
+  const { bleeding } = casualty.body;
+  return bleeding.flowPerHour > 0 && bleeding.volumeAt(t.now) < t.care.earlyBloodTrigger;
 }
 
 function beginTreatment(t: Theatre, casualty: Casualty): void {
@@ -160,6 +181,11 @@ export function treated(t: Theatre, casualty: Casualty): void {
   closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
   t.scheduleDeath(casualty);
   t.logWithReading(casualty, EVENT.treatmentEnded);
+  if (bleedsIntoShock(t, casualty) && t.facilityOf(casualty).has(RESOURCE.resuscitationBay)) {
+    casualty.assessed = 0;
+    seek(t, casualty, RESOURCE.resuscitationBay);
+    return;
+  }
   goOn(t, casualty);
 }
 
@@ -174,16 +200,17 @@ function beginBay(t: Theatre, casualty: Casualty): void {
     timing.resuscitationMode,
     timing.resuscitationMax,
   );
+  const minutes = casualty.assessed === 0 ? whole : whole * URGENT_SHARE;
   beginResuscitation(t, casualty);
-  t.scheduleNext(
-    STEP.resuscitated,
-    casualty,
-    t.now + (casualty.assessed === 0 ? whole : whole * URGENT_SHARE),
-  );
+  giveBlood(t, casualty);
+  suspendDeath(t, casualty, minutes);
+  t.scheduleNext(STEP.resuscitated, casualty, t.now + minutes);
 }
 
 export function resuscitated(t: Theatre, casualty: Casualty): void {
-  endResuscitation(t, casualty);
+  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 4);
+  closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
+  t.scheduleDeath(casualty);
   t.logWithReading(casualty, EVENT.resuscitationEnded);
   goOn(t, casualty);
 }
@@ -222,16 +249,23 @@ function beginOperation(t: Theatre, casualty: Casualty): void {
   drawCrushSyndrome(t, casualty);
   noteSepsis(t, casualty);
   t.logWithReading(casualty, EVENT.surgeryStarted, kind);
-  t.scheduleNext(STEP.operated, casualty, t.now + operatingMinutes(t, casualty));
+  const minutes = operatingMinutes(t, casualty);
+  suspendDeath(t, casualty, minutes);
+  t.scheduleNext(STEP.operated, casualty, t.now + minutes);
 }
 
 export function operated(t: Theatre, casualty: Casualty): void {
   const facility = t.facilityOf(casualty);
   endOperation(t, casualty);
   t.logWithReading(casualty, EVENT.surgeryEnded);
+  if (stillBleeds(casualty)) {
+    beginOperation(t, casualty);
+    return;
+  }
   const [least, most] = t.scenario.medical.care.table_turnover_minutes;
   t.releaseHeld(casualty, t.now + least + (most - least) * t.random.uniform());
-  const wantsIcu = needsIntensiveCare(casualty);
+  // A head injury that only a higher role can operate on cannot wait in intensive care: it goes on at once.
+  const wantsIcu = needsIntensiveCare(casualty) && !casualty.needsNeurosurgery;
   const hasIcu = wantsIcu && facility.isFree(RESOURCE.icuBed);
   drawPostOperativeDeath(t, casualty, hasIcu || !wantsIcu);
   drawComplications(t, casualty);
@@ -245,7 +279,7 @@ export function operated(t: Theatre, casualty: Casualty): void {
   const { timing } = t;
   t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 6);
   const hours = t.random.triangular(timing.icuMinHours, timing.icuModeHours, timing.icuMaxHours);
-  t.scheduleNext(STEP.icuOver, casualty, t.now + hours * 60);
+  t.scheduleNext(STEP.icuOver, casualty, t.now + Math.min(hours * 60, keepsFor(t, casualty, facility)));
 }
 
 /** Stable enough to leave intensive care; a re-bleeding goes back to the table first. */
@@ -263,7 +297,7 @@ export function reassess(t: Theatre, casualty: Casualty): void {
   t.random.open(PURPOSE.care, casualty.number, 1_000_000 + Math.floor(t.now));
   t.read(casualty);
   closeMedicalPathways(t, casualty, t.care.role1AirwayChest);
-  if (body.bleeding.flowPerHour > 0) casualty.surgicalNeed |= 1 << PATHWAY.torsoBleeding;
+  if (body.bleeding.flowPerHour > 0) casualty.surgicalNeed |= 1 << body.bleedingCause();
   if (body.sepsis.isLethal) casualty.surgicalNeed |= 1 << PATHWAY.sepsis;
   noteSepsis(t, casualty, 0);
   t.scheduleDeath(casualty);

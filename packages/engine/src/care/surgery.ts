@@ -3,6 +3,7 @@ import { pow } from '../random/det-pow.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
 import { SURGERY_WORDS } from '../summary/words.js';
+import { releaseTourniquet } from './resuscitation.js';
 import { STEP, type Theatre } from './theatre.js';
 
 const SURGERY = {
@@ -20,14 +21,18 @@ const SEVERE_ISS = 24;
 /** Blood loss from which damage control comes before definitive repair. Estimate after 5.2. */
 const DAMAGE_CONTROL_VOLUME = 0.82;
 /** Deaths after an operation come within this; lognormal median in hours. Estimate. */
-const LATE_DEATH_MEDIAN_HOURS = 9;
+const LATE_DEATH_MEDIAN_HOURS = 6;
 const LATE_DEATH_SIGMA = 0.8;
 /** Health at the beginning of a decline after an operation, of 20. Estimate. */
 const DECLINE_HEALTH = 17;
+/** What a late operation costs is paid by then: who lives through a day without one is stable. Estimate. */
+const MOST_DELAY_HOURS = 24;
 /** A wound infection shows this long after the operation, and within so much more. Estimate. */
 const INFECTION_FROM_HOURS = 18;
 const INFECTION_WITHIN_HOURS = 54;
 const NEUROSURGERY_ROLE = 3;
+const BLEEDING_PATHWAYS =
+  (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
 
 /** Whether the casualty needs an operation that this role can do. */
 export function needsTable(casualty: Casualty, role: number): boolean {
@@ -69,7 +74,7 @@ function isDamageControl(casualty: Casualty): boolean {
 /** Minutes on the table. */
 export function operatingMinutes(t: Theatre, casualty: Casualty): number {
   const { timing } = t;
-  t.random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2);
+  t.random.open(PURPOSE.surgery, casualty.number, casualty.operations * 2);
   const mean = isDamageControl(casualty)
     ? timing.damageControlMinutes
     : casualty.iss <= MILD_ISS
@@ -86,30 +91,38 @@ export function operatingMinutes(t: Theatre, casualty: Casualty): number {
   );
 }
 
+/** Bleeding that an operation did not stop: the casualty stays on the table. */
+export function stillBleeds(casualty: Casualty): boolean {
+  return casualty.body.bleeding.flowPerHour > 0 && (casualty.surgicalNeed & BLEEDING_PATHWAYS) !== 0;
+}
+
 /** The surgeon is done: closes what could be closed. What stays open goes on, and the casualty may come back. */
 export function endOperation(t: Theatre, casualty: Casualty): void {
   const { body } = casualty;
   const { care, random, now } = t;
   const role = t.facilityOf(casualty).role;
-  random.open(PURPOSE.surgery, casualty.number, casualty.visits * 2 + 1);
+  random.open(PURPOSE.surgery, casualty.number, casualty.operations * 2 + 1);
+  releaseTourniquet(t, casualty);
+  casualty.operations++;
   const { bleeding } = body;
-  let isComplete = true;
+  let open = 0;
   if (bleeding.torsoFlow > 0) {
     if (random.bernoulli(care.surgeryTorso)) bleeding.torsoControl = 0;
-    else isComplete = false;
+    else open |= 1 << PATHWAY.torsoBleeding;
   }
   if (bleeding.junctionalFlow > 0) {
     if (random.bernoulli(care.surgeryJunctional)) bleeding.junctionalControl = 0;
-    else isComplete = false;
+    else open |= 1 << PATHWAY.junctionalBleeding;
   }
   if (bleeding.limbFlow > 0) {
     if (random.bernoulli(care.surgeryLimb)) bleeding.limbControl = 0;
-    else isComplete = false;
+    else open |= 1 << PATHWAY.limbBleeding;
   }
+  let isComplete = open === 0;
   const tau = care.recoveryTauHours * 60;
   if (body.sepsis.isLethal) {
     const days = (now - casualty.injuryMinutes) / 1440;
-    const works = random.bernoulli(care.surgerySepsis - care.surgerySepsisLoss * Math.min(1, days));
+    const works = random.bernoulli(care.surgerySepsis - care.surgerySepsisLoss * Math.min(1, days * days));
     if (works) body.sepsis.close(now, tau);
     else isComplete = false;
   }
@@ -118,7 +131,7 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
     casualty.needsNeurosurgery = false;
   }
   if (body.other.isLethal) body.other.close(now, tau);
-  casualty.surgicalNeed = casualty.needsNeurosurgery ? 1 << PATHWAY.brain : 0;
+  casualty.surgicalNeed = open | (casualty.needsNeurosurgery ? 1 << PATHWAY.brain : 0);
   casualty.flags |= FLAG.operated;
   casualty.needsWoundSurgery = false;
   bleeding.update(now);
@@ -151,11 +164,19 @@ export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: b
     0,
     (care.postOperativeVolumeFloor - casualty.body.bleeding.lowestVolume) / care.postOperativeVolumeRange,
   );
+  const delayHours = Math.min(MOST_DELAY_HOURS, (t.now - casualty.injuryMinutes) / 60);
+  const delay = delayHours / care.postOperativeDelayHours;
   let probability =
     care.postOperativeVolumeFactor * depth * depth +
-    care.postOperativeNissFactor * pow(casualty.niss / 9, care.postOperativeNissExponent);
+    care.postOperativeNissFactor *
+      pow(casualty.niss / 9, care.postOperativeNissExponent) *
+      (1 + delay * delay) +
+    care.ischaemiaDeathPerHour *
+      Math.max(0, Math.min(MOST_DELAY_HOURS, casualty.ischaemiaHours) - care.ischaemiaHours);
   if (!hasIcu && needsIntensiveCare(casualty))
     probability = probability * care.withoutIcuFactor + care.withoutIcuAdd;
+  if (!casualty.hadBlood && casualty.body.bleeding.lowestVolume < care.earlyBloodTrigger)
+    probability = probability * care.withoutBloodFactor + care.withoutBloodAdd;
   if (!random.bernoulli(Math.min(0.95, probability))) return;
   const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
   // Who was that deep in shock dies of the bleeding, if late.
@@ -172,10 +193,7 @@ export function drawComplications(t: Theatre, casualty: Casualty): void {
   const hours = (t.now - casualty.injuryMinutes) / 60;
   const infected = random.bernoulli(Math.min(care.infectionMax, care.infectionPerHour * hours));
   const rebleeds = random.bernoulli(care.rebleedingProbability);
-  const ischaemic =
-    casualty.tourniquets > 0 &&
-    (t.now - casualty.tourniquetMinutes) / 60 > care.ischaemiaHours &&
-    random.bernoulli(0.25);
+  const ischaemic = casualty.ischaemiaHours > care.ischaemiaHours && random.bernoulli(0.25);
   if (infected) {
     const hours = INFECTION_FROM_HOURS + random.uniform() * INFECTION_WITHIN_HOURS;
     casualty.infectionAtMinutes = t.now + hours * 60;

@@ -19,6 +19,7 @@ const BLEEDING: BleedingParameters = {
   flowCapPerHour: 12,
   minorLossTauMinutes: 30,
   refillTauHours: 36,
+  transfusionTauMinutes: 15,
 };
 
 /** The state that an assessment an hour after the injury reads its signs from. */

@@ -35,6 +35,8 @@ export interface HitVerdict {
   isUnsurvivable: boolean;
   /** Dies within a minute. */
   isInstant: boolean;
+  /** Unsurvivable by loss of blood from heart or great vessels: without bleeding pathways it would be survived. */
+  bleedsOut: boolean;
 }
 
 /** Draws what battle hits do. Streams are keyed by incident and position, so they know nothing of care. */
@@ -44,7 +46,12 @@ export class BattleHits {
   readonly #index: ConditionIndex;
   readonly #hasBleeding: boolean;
   readonly #sums = new Float64Array(4);
-  readonly #verdict: HitVerdict = { hitClass: 0, isUnsurvivable: false, isInstant: false };
+  readonly #verdict: HitVerdict = {
+    hitClass: 0,
+    isUnsurvivable: false,
+    isInstant: false,
+    bleedsOut: false,
+  };
   readonly #site = new Uint8Array(MAX_WOUNDS);
   readonly #kind = new Uint8Array(MAX_WOUNDS);
 
@@ -84,11 +91,18 @@ export class BattleHits {
     verdict.hitClass = 0;
     verdict.isUnsurvivable = false;
     verdict.isInstant = false;
+    verdict.bleedsOut = false;
     if (hit === null) return verdict;
     random.open(PURPOSE.mechanism, key, 1 + position);
     verdict.hitClass = random.pick(classSums(hit, this.#model.severity * severityFactor, this.#sums));
     verdict.isUnsurvivable = verdict.hitClass === CATASTROPHIC && random.bernoulli(hit.unsurvivable);
-    verdict.isInstant = verdict.isUnsurvivable && random.bernoulli(this.#physiology.instantShare);
+    if (!verdict.isUnsurvivable) return verdict;
+    verdict.isInstant = random.bernoulli(this.#physiology.instantShare);
+    verdict.bleedsOut = random.bernoulli(this.#physiology.unsurvivableBleedingShare);
+    if (verdict.bleedsOut && !this.#hasBleeding) {
+      verdict.isUnsurvivable = false;
+      verdict.isInstant = false;
+    }
     return verdict;
   }
 
@@ -132,7 +146,7 @@ export class BattleHits {
       if (group === GROUP.limb && ais === 5) ais = random.bernoulli(wounds.limbFiveBecomesFour) ? 4 : 5;
       this.#place(casualty, i, ais, site, random.pick(hit.kinds));
     }
-    if (verdict.isUnsurvivable) this.#makeUnsurvivable(casualty, verdict.isInstant);
+    if (verdict.isUnsurvivable || verdict.bleedsOut) this.#makeUnsurvivable(casualty, verdict);
     return count;
   }
 
@@ -166,12 +180,13 @@ export class BattleHits {
     this.#kind[at] = kind;
   }
 
-  /** What kills at once lies in head, neck or trunk. */
-  #makeUnsurvivable(casualty: Casualty, isInstant: boolean): void {
+  /** What kills at once lies in head, neck or trunk; what bleeds out, not in the head. */
+  #makeUnsurvivable(casualty: Casualty, { isInstant, bleedsOut }: HitVerdict): void {
     const site = this.#site[0];
-    if (site !== SITE.head && site !== SITE.neck && site !== SITE.thorax && site !== SITE.abdomen) {
+    if (bleedsOut && site === SITE.head) this.#site[0] = SITE.thorax;
+    else if (site !== SITE.head && site !== SITE.neck && site !== SITE.thorax && site !== SITE.abdomen) {
       // Follows the wound's own site, so that no further draw is needed: upper half to the head, lower to the trunk.
-      this.#site[0] = site === SITE.lowerLimb ? SITE.thorax : SITE.head;
+      this.#site[0] = bleedsOut || site === SITE.lowerLimb ? SITE.thorax : SITE.head;
     }
     casualty.woundAis[0] = isInstant ? 6 : Math.max(5, casualty.woundAis[0]);
   }
@@ -312,7 +327,6 @@ export class BattleHits {
 
   #settleUnsurvivable(casualty: Casualty, isInstant: boolean, random: KeyedRandom): void {
     const p = this.#physiology;
-
     casualty.flags |= FLAG.unsurvivable;
     const { body, injuryMinutes } = casualty;
     if (isInstant) {

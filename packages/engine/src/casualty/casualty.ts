@@ -92,6 +92,8 @@ export class Casualty implements PathHeader {
   /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
   awaited = NONE;
   waitingSinceMinutes = Number.NaN;
+  /** At the facility where the casualty is. */
+  arrivedMinutes = Number.NaN;
   hasReachedMtf = false;
   hasDeparted = false;
   isRequested = false;
@@ -108,10 +110,13 @@ export class Casualty implements PathHeader {
   returnsToDuty = true;
   tourniquets = 0;
   tourniquetMinutes = Number.NaN;
+  /** How long a limb was under a tourniquet before a physician restored its flow, hours; 0 until then. */
+  ischaemiaHours = Number.NaN;
   hadMedic = false;
   hadFirstAid = false;
   hadBlood = false;
   hadOperationRisk = false;
+  operations = 0;
   hadTxa = false;
   hasRested = false;
   vehicleWaitMinutes = Number.NaN;
@@ -166,6 +171,7 @@ export class Casualty implements PathHeader {
     this.waitStamp = 0;
     this.awaited = NONE;
     this.visits = 0;
+    this.arrivedMinutes = 0;
     this.hasReachedMtf = false;
     this.hasDeparted = false;
     this.isRequested = false;
@@ -178,10 +184,12 @@ export class Casualty implements PathHeader {
     this.returnsToDuty = true;
     this.tourniquets = 0;
     this.tourniquetMinutes = 0;
+    this.ischaemiaHours = 0;
     this.hadMedic = false;
     this.hadFirstAid = false;
     this.hadBlood = false;
     this.hadOperationRisk = false;
+    this.operations = 0;
     this.hadTxa = false;
     this.hasRested = false;
     this.vehicleWaitMinutes = 0;

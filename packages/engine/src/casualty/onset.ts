@@ -114,12 +114,10 @@ export class Onset {
       1,
       random,
     );
-    body.bleeding.limbFlow += random.logNormal(
-      this.#physiology.limbFlowMedian,
-      this.#physiology.limbFlowSigma,
+    body.bleeding.openLimb(
+      nowMinutes,
+      random.logNormal(this.#physiology.limbFlowMedian, this.#physiology.limbFlowSigma),
     );
-    body.bleeding.limbControl = 1;
-    body.bleeding.update(nowMinutes);
     casualty.pathways |= bit;
     casualty.surgicalNeed |= bit;
     casualty.woundAis[count] = SECOND_WOUND_AIS;

@@ -126,6 +126,9 @@ export function buildLaydown(scenario: Scenario, tables: ModelTables): Laydown {
 }
 
 /** Means follow the busy days of battle, not the mean. */
+/** A year: the evacuation policy decides how long a role keeps anyone. */
+const NO_LIMIT_HOURS = 8760;
+
 function dailyLoad(scenario: Scenario, tables: ModelTables, peak: number): DailyLoad {
   const { total, surviving_injury, rates } = scenario.casualties;
   if (rates !== null) {
@@ -169,7 +172,7 @@ function facility(options: {
     icu_beds: template?.icu_beds ?? 0,
     ward_beds: template?.ward_beds ?? 0,
     holding_beds: template?.holding_beds ?? 0,
-    holding_hours: template?.holding_hours ?? 8760,
+    holding_hours: NO_LIMIT_HOURS,
     location: null,
     fronts,
     evacuates_to: onward,

@@ -129,16 +129,20 @@ export class Fleets implements Transport {
     t.scheduleMeans(STEP.scheduledDeparture, t.now + departs_every_hours * 60, fleet, 0);
     const destination = this.#table.fixedDestination[fleet];
     // Every aircraft that is there leaves on schedule, as long as there is someone to carry.
-    while (this.missions.hasVehicle(fleet) && this.#isAwaited(origin, destination)) {
+    // Each takes at least one of those who wait, so that this ends even where aircraft never run out.
+    while (this.missions.hasVehicle(fleet) && this.#isAwaited(fleet, origin, destination)) {
       this.missions.pickUp(this.missions.open(fleet, origin, destination));
     }
   }
 
-  /** Whether someone at this place waits for this destination. */
-  #isAwaited(place: number, destination: number): boolean {
+  /** Whether someone at this place waits for this destination whom a vehicle of the fleet has room for. */
+  #isAwaited(fleet: number, place: number, destination: number): boolean {
+    const { litters, seats } = this.#fleets[fleet];
     let isAwaited = false;
     this.#queues[place].forEach(this.#t.isWaiting, (slot) => {
-      isAwaited = this.#t.casualties[slot].destination === destination;
+      const casualty = this.#t.casualties[slot];
+      const hasRoom = litters > 0 || (seats > 0 && casualty.has(FLAG.ambulatory));
+      isAwaited = hasRoom && casualty.destination === destination;
       return !isAwaited;
     });
     return isAwaited;

@@ -16,7 +16,8 @@ it('names the first of the least busy after every change', () => {
         const capacities = places.map((count) => [count, 0, 0, 0, 0, 0]);
         const figures = new ResourceFigures({ facilities: capacities, fleets: [] });
         const facilities = capacities.map(
-          (capacity, index) => new Facility({ index, place: index, role: 1, onward: [], capacity, figures }),
+          (capacity, index) =>
+            new Facility({ index, place: index, role: 1, holdingHours: 72, onward: [], capacity, figures }),
         );
         const leastLoaded = new LeastLoaded(facilities);
         for (const [which, takes] of changes) {

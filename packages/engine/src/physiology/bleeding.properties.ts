@@ -8,6 +8,7 @@ const PARAMETERS = {
   flowCapPerHour: 12,
   minorLossTauMinutes: 30,
   refillTauHours: 36,
+  transfusionTauMinutes: 15,
 };
 
 /** Of the flow that goes on; smaller ones than a hundredth mean nothing beside 0. */
@@ -117,6 +118,42 @@ it('changes slope, never value, when control changes', () => {
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+it('has no jump when blood begins or ceases to keep up, and nobody bleeds to death meanwhile', () => {
+  const held = fc.record({
+    atShare: fc.double({ min: 0, max: 0.95, noNaN: true }),
+    minutes: fc.double({ min: 1, max: 200, noNaN: true }),
+    target: fc.double({ min: 0, max: 0.85, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(patient, held, share, (p, { atShare, minutes, target }, less) => {
+      const bleeding = begin({ ...p, minorLoss: 0 });
+      const triad = PARAMETERS.triadPerHour * p.triadFactor;
+      const now = p.startMinutes + atShare * Math.min(300, bleeding.deathAtMinutes - p.startMinutes);
+      const before = bleeding.volumeAt(now);
+      bleeding.hold(now, minutes, target);
+      expect(bleeding.volumeAt(now)).toBeCloseTo(before, 12);
+      let last = before;
+      for (let part = 1; part <= 10; part++) {
+        const volume = bleeding.volumeAt(now + (part / 10) * minutes);
+        expect(volume).toBeGreaterThanOrEqual(last - 1e-12);
+        expect(volume).toBeLessThanOrEqual(Math.max(before, target) + 1e-12);
+        last = volume;
+      }
+      // Care that changes the flow meanwhile changes nothing until the end.
+      bleeding.torsoControl = less;
+      bleeding.update(now + minutes / 2);
+      expect(bleeding.volumeAt(now + minutes)).toBeCloseTo(last, 9);
+      expect(bleeding.deathAtMinutes).toBeGreaterThanOrEqual(now + minutes);
+      // From then on it is the equation again, on the clock that was never restarted.
+      const from = (now + minutes - p.startMinutes) / 60;
+      const to = Math.min(from + 2, (bleeding.deathAtMinutes - p.startMinutes) / 60);
+      const expected = integrate(last, bleeding.flowPerHour, from, to, triad);
+      expect(bleeding.volumeAt(p.startMinutes + to * 60)).toBeCloseTo(expected, 4);
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -8,6 +8,7 @@ const PARAMETERS: BleedingParameters = {
   flowCapPerHour: 12,
   minorLossTauMinutes: 30,
   refillTauHours: 36,
+  transfusionTauMinutes: 15,
 };
 const WITHOUT_TRIAD: BleedingParameters = { ...PARAMETERS, triadPerHour: 0 };
 const MINUTES_PER_DAY = 1440;
@@ -199,5 +200,27 @@ describe('volume beside the bleeding', () => {
     expect([bleeding.volumeAt(500), bleeding.volumeAt(900), bleeding.lowestVolume]).toEqual([1, 1, 1]);
     expect(bleeding.deathAtMinutes).toBe(Number.POSITIVE_INFINITY);
     expect(bleeding.isBleeding).toBe(false);
+  });
+});
+
+describe('a second wound', () => {
+  it('of someone who never bled starts the clock of the triad then', () => {
+    const bleeding = new Bleeding(PARAMETERS);
+    bleeding.start(0, 1);
+    bleeding.update(0);
+    bleeding.openLimb(300, 0.8);
+    expect(bleeding.deathAtMinutes - 300).toBeCloseTo(bleedingLimb(0.8).deathAtMinutes, 8);
+  });
+
+  it('of someone who bled before does not restart it, and leaves the tourniquet on the first limb', () => {
+    const bleeding = bleedingLimb(1);
+    bleeding.limbControl = 0;
+    bleeding.update(10);
+    const volume = bleeding.volumeAt(300);
+    bleeding.openLimb(300, 0.8);
+    expect(bleeding.volumeAt(300)).toBeCloseTo(volume, 12);
+    expect(bleeding.flowPerHour).toBeCloseTo(0.8, 12);
+    const [t1, t] = [5, bleeding.deathAtMinutes / 60];
+    expect(0.8 * (t - t1 + 0.5 * (t * t - t1 * t1))).toBeCloseTo(Math.log(volume / 0.4), 9);
   });
 });

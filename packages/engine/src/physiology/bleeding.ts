@@ -10,6 +10,7 @@ export interface BleedingParameters {
   readonly flowCapPerHour: number;
   readonly minorLossTauMinutes: number;
   readonly refillTauHours: number;
+  readonly transfusionTauMinutes: number;
 }
 
 /** Ten days: by then the loss has long been made up. */
@@ -32,7 +33,8 @@ export function tabulateMinorLoss(parameters: BleedingParameters): Float64Array 
  * Blood volume of one casualty, as a fraction of normal. While it bleeds, ln V falls by
  * A·((t − t₁) + κ·(t² − t₁²)) with t in hours since this casualty's bleeding began, which is never restarted; when it
  * has stopped, the deficit shrinks with a time constant. Control scales A, and so both terms: a limb under a tourniquet
- * does not die of the triad. Source: simulation model, section 4.
+ * does not die of the triad. While blood is given as fast as it is lost (`hold`), the volume rises towards a target and
+ * nobody bleeds to death. Source: simulation model, section 4.
  */
 export class Bleeding extends BloodNumbers {
   readonly #parameters: BleedingParameters;
@@ -67,9 +69,12 @@ export class Bleeding extends BloodNumbers {
     this.deathAtMinutes = Number.POSITIVE_INFINITY;
     this.triad = this.#parameters.triadPerHour * triadFactor;
     this.startMinutes = nowMinutes;
+    this.bleedingSinceMinutes = nowMinutes;
     this.atMinutes = nowMinutes;
     this.volume = 1;
     this.flow = 0;
+    this.heldUntilMinutes = nowMinutes;
+    this.heldTarget = 0;
   }
 
   get isBleeding(): boolean {
@@ -95,10 +100,31 @@ export class Bleeding extends BloodNumbers {
     this.deathAtMinutes = this.flow > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
   }
 
+  /** A further limb wound opens. The clock of the triad starts with the first bleeding and is never restarted. */
+  openLimb(nowMinutes: number, flowPerHour: number): void {
+    const { limbFlow, junctionalFlow, torsoFlow } = this;
+    if (limbFlow + junctionalFlow + torsoFlow === 0) this.bleedingSinceMinutes = nowMinutes;
+    // What is controlled already stays so: only the new wound bleeds freely.
+    this.limbFlow = limbFlow * this.limbControl + flowPerHour;
+    this.limbControl = 1;
+    this.update(nowMinutes);
+  }
+
   /** Adds volume by transfusion, up to `capVolume`. */
   transfuse(nowMinutes: number, volume: number, capVolume: number): void {
     this.#advance(nowMinutes);
     this.volume = Math.max(this.volume, Math.min(capVolume, this.volume + volume));
+    this.update(nowMinutes);
+  }
+
+  /**
+   * Blood is given as fast as it is lost for `minutes`: the volume rises towards `targetVolume` with a time constant and
+   * never falls; after that the flow goes on from where the volume is by then.
+   */
+  hold(nowMinutes: number, minutes: number, targetVolume: number): void {
+    this.#advance(nowMinutes);
+    this.heldUntilMinutes = nowMinutes + minutes;
+    this.heldTarget = Math.max(this.volume, targetVolume);
     this.update(nowMinutes);
   }
 
@@ -127,25 +153,42 @@ export class Bleeding extends BloodNumbers {
 
   /** Volume without the minor loss. */
   #coreVolumeAt(nowMinutes: number): number {
+    const from = this.#freeFromMinutes();
+    if (nowMinutes < from) return this.#heldVolumeAt(nowMinutes);
+    const volume = from > this.atMinutes ? this.#heldVolumeAt(from) : this.volume;
     if (this.flow > 0) {
-      const t1 = (this.atMinutes - this.startMinutes) / MINUTES_PER_HOUR;
-      const t = (nowMinutes - this.startMinutes) / MINUTES_PER_HOUR;
-      return this.volume * exp(-this.flow * (t - t1 + this.triad * (t * t - t1 * t1)));
+      const t1 = (from - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
+      const t = (nowMinutes - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
+      return volume * exp(-this.flow * (t - t1 + this.triad * (t * t - t1 * t1)));
     }
-    if (this.volume === 1) return 1;
-    const elapsedHours = (nowMinutes - this.atMinutes) / MINUTES_PER_HOUR;
-    return 1 - (1 - this.volume) * exp(-elapsedHours / this.#parameters.refillTauHours);
+    if (volume === 1) return 1;
+    const elapsedHours = (nowMinutes - from) / MINUTES_PER_HOUR;
+    return 1 - (1 - volume) * exp(-elapsedHours / this.#parameters.refillTauHours);
+  }
+
+  /** From when on the flow, or recovery, has its way. */
+  #freeFromMinutes(): number {
+    return Math.max(this.atMinutes, this.heldUntilMinutes);
+  }
+
+  #heldVolumeAt(nowMinutes: number): number {
+    const missing = this.heldTarget - this.volume;
+    if (missing <= 0) return this.volume;
+    const elapsed = nowMinutes - this.atMinutes;
+    return this.heldTarget - missing * exp(-elapsed / this.#parameters.transfusionTauMinutes);
   }
 
   /** Root of (t − t₁) + κ·(t² − t₁²) = ln(V / V_death) / A. */
   #timeOfDeath(): number {
     // The minor loss counts in full, so that the volume that is read never falls below the threshold alive.
     const threshold = this.#parameters.deathVolume / (1 - this.minorLoss);
-    if (this.volume <= threshold) return this.atMinutes;
-    const t1 = (this.atMinutes - this.startMinutes) / MINUTES_PER_HOUR;
-    const constant = t1 + this.triad * t1 * t1 + log(this.volume / threshold) / this.flow;
+    const from = this.#freeFromMinutes();
+    const volume = from > this.atMinutes ? this.#heldVolumeAt(from) : this.volume;
+    if (volume <= threshold) return from;
+    const t1 = (from - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
+    const constant = t1 + this.triad * t1 * t1 + log(volume / threshold) / this.flow;
     // The form of the root that loses no digits when κ is small.
     const t = (2 * constant) / (1 + Math.sqrt(1 + 4 * this.triad * constant));
-    return this.startMinutes + t * MINUTES_PER_HOUR;
+    return this.bleedingSinceMinutes + t * MINUTES_PER_HOUR;
   }
 }

@@ -1,5 +1,5 @@
-/** Numbers of one casualty; the last place is not used. Two cache lines: the first is all that a reading needs. */
-const NUMBERS = 16;
+/** Numbers of one casualty, three cache lines; the last six places are not used. */
+const NUMBERS = 24;
 
 /** Room for the numbers of several casualties side by side. */
 export function bloodRoom(casualties: number): Float64Array {
@@ -44,7 +44,7 @@ export class BloodNumbers {
     this.#room[this.#from + 2] = value;
   }
 
-  /** When this casualty's bleeding began. */
+  /** When the casualty was hurt: the minor loss counts from there. */
   protected get startMinutes(): number {
     return this.#room[this.#from + 3];
   }
@@ -133,5 +133,28 @@ export class BloodNumbers {
   }
   set clotting(value: number) {
     this.#room[this.#from + 14] = value;
+  }
+
+  /** When this casualty's bleeding began; the triad counts from there and is never restarted. */
+  protected get bleedingSinceMinutes(): number {
+    return this.#room[this.#from + 15];
+  }
+  protected set bleedingSinceMinutes(value: number) {
+    this.#room[this.#from + 15] = value;
+  }
+
+  /** Blood keeps up with the flow until then, and the volume rises towards the target. */
+  protected get heldUntilMinutes(): number {
+    return this.#room[this.#from + 16];
+  }
+  protected set heldUntilMinutes(value: number) {
+    this.#room[this.#from + 16] = value;
+  }
+
+  protected get heldTarget(): number {
+    return this.#room[this.#from + 17];
+  }
+  protected set heldTarget(value: number) {
+    this.#room[this.#from + 17] = value;
   }
 }

@@ -108,6 +108,17 @@ export class Body {
     this.otherCause = cause;
   }
 
+  /** Active resuscitation: every course other than bleeding stands still for `minutes`, without a jump. */
+  suspendCourses(nowMinutes: number, minutes: number): void {
+    this.airway.delay(nowMinutes, minutes);
+    this.chest.delay(nowMinutes, minutes);
+    this.brain.delay(nowMinutes, minutes);
+    this.burn.delay(nowMinutes, minutes);
+    this.sepsis.delay(nowMinutes, minutes);
+    this.agent.delay(nowMinutes, minutes);
+    this.other.delay(nowMinutes, minutes);
+  }
+
   /** Severity of the systemic channel, 0 to 1: the worst of burn, sepsis, agent and the rest. */
   systemicAt(nowMinutes: number): number {
     return Math.max(

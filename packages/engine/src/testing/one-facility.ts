@@ -48,6 +48,7 @@ function createTheatre(plan: Plan, places: number, settle: (casualty: Casualty) 
         index: 0,
         place: plan.frontCount,
         role: 1,
+        holdingHours: 72,
         onward: [],
         capacity,
         figures,
@@ -62,6 +63,7 @@ function createTheatre(plan: Plan, places: number, settle: (casualty: Casualty) 
       flowCapPerHour: physiology.flowCapPerHour,
       minorLossTauMinutes: physiology.minorLossTauMinutes,
       refillTauHours: physiology.refillTauHours,
+      transfusionTauMinutes: physiology.transfusionTauMinutes,
     },
     settle,
   });

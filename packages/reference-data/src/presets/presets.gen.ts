@@ -241,7 +241,7 @@ casualties: { total: 500 }
 injury_mix: { disease: 0.65, non_battle_injury: 0.33, battle_injury: 0.02 }
 warfare: { peacekeeping: true }
 intensity: low
-severity: 1.2
+severity: 1.35
 tempo: sustained
 environment: [extreme_heat]
 special_events: []
@@ -272,14 +272,14 @@ medical:
     - { from: main-base, to: r1-main, kind: ground_ambulance, minutes: [10, 40, 240] }
     - { from: main-base, to: r2, kind: ground_ambulance, minutes: [12, 45, 260] }
     - { from: forward-base, to: r1-forward, kind: ground_ambulance, minutes: [10, 40, 240] }
-    - { from: main-base, to: r2, kind: rotary_wing, minutes: [6, 10, 46] }
-    - { from: forward-base, to: r2, kind: rotary_wing, minutes: [8, 14, 50] }
+    - { from: main-base, to: r2, kind: rotary_wing, minutes: [7, 12, 56] }
+    - { from: forward-base, to: r2, kind: rotary_wing, minutes: [9, 16, 62] }
     - { from: r1-main, to: r2, kind: ground_ambulance, minutes: [5, 8, 15] }
     - { from: r1-forward, to: r2, kind: ground_ambulance, minutes: [60, 90, 150] }
     - { from: r1-forward, to: r2, kind: rotary_wing, minutes: [20, 25, 40] }
     - { from: r2, to: r3, kind: ground_ambulance, minutes: [40, 60, 120] }
   contested:                      # road blocks and mines delay one sortie in four
-    { interdiction_probability: 0.25, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 85, sigma: 0.6 } }
+    { interdiction_probability: 0.25, delay_share: 1, damage_share: 0, delay_minutes: { median_minutes: 95, sigma: 0.6 } }
   care:
     buddy_aid_probability: 0.85
     buddy_aid_delay: { median_minutes: 3, sigma: 0.7 }

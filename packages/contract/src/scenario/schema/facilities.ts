@@ -33,11 +33,14 @@ const facilitySchema = z.strictObject({
     .nullable()
     .default(null)
     .meta(
-      note('How long it may hold a casualty who is fit to move before it counts as overdue.', {
-        unit: 'hours',
-        source: '5.4',
-        defaultText: 'by role: 4, 72, 360, 8760',
-      }),
+      note(
+        'How long it keeps a casualty, counted from the door: who needs longer to be fit for duty, rested or stable is sent on. The evacuation policy of its role bounds a return to duty as well.',
+        {
+          unit: 'hours',
+          source: '5.4',
+          defaultText: '8760: the evacuation policy alone decides',
+        },
+      ),
     ),
   location: locationSchema.meta(note('Where it stands; distances follow from it.')),
   fronts: z
