@@ -139,18 +139,8 @@ export function serveQueue(t: Theatre, facility: Facility, resource: number): vo
 }
 
 /** Moves into a free place, gives the old one back and begins what is done there. */
-function occupy(t: Theatre, casualty: Casualty, facility: Facility, wanted: number): void {
+function occupy(t: Theatre, casualty: Casualty, facility: Facility, resource: number): void {
   makeRounds(t, casualty);
-  let resource = wanted;
-  if (
-    wanted === RESOURCE.treatmentPlace &&
-    facility.isFree(RESOURCE.resuscitationBay) &&
-    bleedsIntoShock(t, casualty)
-  ) {
-    // Whoever treats takes the pulse first: a category given too low is put right.
-    casualty.assessed = 0;
-    resource = RESOURCE.resuscitationBay;
-  }
   facility.take(resource, t.now);
   t.releaseHeld(casualty);
   casualty.held = resource;
@@ -249,6 +239,11 @@ function beginOperation(t: Theatre, casualty: Casualty): void {
   drawCrushSyndrome(t, casualty);
   noteSepsis(t, casualty);
   t.logWithReading(casualty, EVENT.surgeryStarted, kind);
+  operate(t, casualty);
+}
+
+/** Also when an operation has not stopped the bleeding: then it goes on, on the same table. */
+function operate(t: Theatre, casualty: Casualty): void {
   const minutes = operatingMinutes(t, casualty);
   suspendDeath(t, casualty, minutes);
   t.scheduleNext(STEP.operated, casualty, t.now + minutes);
@@ -257,11 +252,11 @@ function beginOperation(t: Theatre, casualty: Casualty): void {
 export function operated(t: Theatre, casualty: Casualty): void {
   const facility = t.facilityOf(casualty);
   endOperation(t, casualty);
-  t.logWithReading(casualty, EVENT.surgeryEnded);
   if (stillBleeds(casualty)) {
-    beginOperation(t, casualty);
+    operate(t, casualty);
     return;
   }
+  t.logWithReading(casualty, EVENT.surgeryEnded);
   const [least, most] = t.scenario.medical.care.table_turnover_minutes;
   t.releaseHeld(casualty, t.now + least + (most - least) * t.random.uniform());
   // A head injury that only a higher role can operate on cannot wait in intensive care: it goes on at once.
