@@ -9,8 +9,6 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.{test,properties}.ts', 'tests/**/*.{test,properties}.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/long/**'],
     globalSetup: ['tests/support/global-setup.ts'],
-    // As many as there are processors: by default one stays idle, and on two the suite takes twice as long.
-    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: isCi ? ['default', 'json'] : ['default'],
