@@ -16,7 +16,7 @@ export interface RunningProcess {
 }
 
 const PAUSE_MS = 5;
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 /** Clock ticks a second in /proc, on every Linux that Node runs on. */
 const TICKS = 100;
 
