@@ -52,6 +52,9 @@ const common = {
   loadSeconds: Number(options.seconds),
 };
 
+// A signal ends in order what has been started.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 console.log(`${machine}\n`);
 const baseline = readBaseline('service-baseline');
 /** @type {Record<string, { value: number | null, unit: string }>} */

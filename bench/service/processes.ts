@@ -31,8 +31,12 @@ export function startProcess(
   closeSync(file);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} does not start`);
+  // Whatever becomes of the benchmark, nothing of it is left behind.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.on('exit', kill);
   let isStopping = false;
   child.on('exit', (code, signal) => {
+    process.off('exit', kill);
     if (isStopping) return;
     process.stderr.write(
       `${name} ended with ${signal ?? code}:\n${readFileSync(log, 'utf8').slice(-2000)}\n`,
