@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSettings } from './config/settings.js';
-import { type RunningService, serve } from './serve.js';
-import { waitUntil } from './testing/condition.js';
-import { createOwnRedis, findServerPrograms, type OwnServer } from './testing/own-servers.js';
-import { createTestDatabase, findTestServices } from './testing/services.js';
-import { buildTestAssets } from './testing/test-service.js';
+import { readSettings } from '../../apps/server/src/config/settings.js';
+import { type RunningService, serve } from '../../apps/server/src/serve.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import {
+  createOwnRedis,
+  findServerPrograms,
+  type OwnServer,
+} from '../../apps/server/src/testing/own-servers.js';
+import { createTestDatabase, findTestServices } from '../../apps/server/src/testing/services.js';
+import { buildTestAssets } from '../../apps/server/src/testing/test-service.js';
 
 const programs = findServerPrograms();
 const { postgresUrl } = await findTestServices();

@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSettings } from './config/settings.js';
-import { type RunningService, serve } from './serve.js';
-import { waitUntil } from './testing/condition.js';
-import { type FileHashes, hashesOf, readBack, runAlone } from './testing/job-files.js';
-import { createOwnPostgres, findServerPrograms, type OwnServer } from './testing/own-servers.js';
-import { buildTestAssets } from './testing/test-service.js';
-import { buildWorker } from './testing/worker-process.js';
+import { readSettings } from '../../apps/server/src/config/settings.js';
+import { type RunningService, serve } from '../../apps/server/src/serve.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { type FileHashes, hashesOf, readBack, runAlone } from '../../apps/server/src/testing/job-files.js';
+import {
+  createOwnPostgres,
+  findServerPrograms,
+  type OwnServer,
+} from '../../apps/server/src/testing/own-servers.js';
+import { buildTestAssets } from '../../apps/server/src/testing/test-service.js';
+import { buildWorker } from '../../apps/server/src/testing/worker-process.js';
 
 const programs = findServerPrograms();
 const canRun = programs.postgres !== undefined && programs.initdb !== undefined;
@@ -157,7 +161,11 @@ describe.skipIf(!canRun)('a service whose PostgreSQL is cut off', () => {
     await admin.end();
     expect(dropped).toBeGreaterThan(10);
     expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
-    expect((await call('GET', '/api/v1/jobs/?limit=99')).status).toBe(200);
+    await waitUntil(
+      async () => (await call('GET', '/api/v1/jobs/?limit=99')).status === 200,
+      'it answers again',
+      10_000,
+    );
     await expectSameBytes(ids);
   }, 240_000);
 });
