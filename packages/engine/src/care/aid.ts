@@ -4,6 +4,8 @@ import { AGENT_WORDS, CLASS, EVENT, FLAG, INTERVENTION, PATHWAY } from '../recor
 import { STEP, type Theatre } from './theatre.js';
 
 /** Sub-streams of PURPOSE.aid. */
+/** Later than this tranexamic acid harms (F:61). */
+const TRANEXAMIC_ACID_MINUTES = 180;
 const PLAN = 0;
 const BUDDY = 1;
 const MEDIC = 2;
@@ -146,7 +148,8 @@ function relieveChest(t: Theatre, casualty: Casualty): void {
 function giveTranexamicAcid(t: Theatre, casualty: Casualty): void {
   const { bleeding } = casualty.body;
   const bleeds = bleeding.limbFlow + bleeding.junctionalFlow + bleeding.torsoFlow > 0;
-  if (!bleeds || casualty.hadTxa || !t.random.bernoulli(t.scenario.medical.care.txa_probability)) return;
+  const isLate = t.now - casualty.injuryMinutes > TRANEXAMIC_ACID_MINUTES;
+  if (!bleeds || isLate || casualty.hadTxa || !t.random.bernoulli(t.scenario.medical.care.txa_probability)) return;
   casualty.hadTxa = true;
   bleeding.clotting *= t.care.txaFlow;
   t.intervene(casualty, INTERVENTION.tranexamicAcid, true);
