@@ -50,7 +50,8 @@ export async function withJob<Type extends TaskType>(
     const now = await database.repositories.jobs.find(jobId, null);
     // A worker that stops gives the task back; a job that has ended leaves nothing to do but to clean up behind it.
     if (now?.status === 'running' || now?.status === 'queued') throw error;
-    await records.dropFiles(jobId);
+    // Completed after all: the connection broke after the commit, and the files are those that were asked for.
+    if (now?.status !== 'completed') await records.dropFiles(jobId);
   } finally {
     clearTimeout(timer);
     stopWatching();
