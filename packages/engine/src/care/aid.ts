@@ -149,7 +149,8 @@ function giveTranexamicAcid(t: Theatre, casualty: Casualty): void {
   const { bleeding } = casualty.body;
   const bleeds = bleeding.limbFlow + bleeding.junctionalFlow + bleeding.torsoFlow > 0;
   const isLate = t.now - casualty.injuryMinutes > TRANEXAMIC_ACID_MINUTES;
-  if (!bleeds || isLate || casualty.hadTxa || !t.random.bernoulli(t.scenario.medical.care.txa_probability)) return;
+  if (!bleeds || isLate || casualty.hadTxa || !t.random.bernoulli(t.scenario.medical.care.txa_probability))
+    return;
   casualty.hadTxa = true;
   bleeding.clotting *= t.care.txaFlow;
   t.intervene(casualty, INTERVENTION.tranexamicAcid, true);
