@@ -13,6 +13,7 @@ import {
 } from './care/hospital.js';
 import { makeRounds } from './care/observation.js';
 import { die, stayInCare } from './care/outcome.js';
+import { deteriorate, planDeterioration } from './care/surgery.js';
 import { STEP, Theatre } from './care/theatre.js';
 import { TriageTool } from './care/triage.js';
 import { BattleHits } from './casualty/battle-hit.js';
@@ -191,6 +192,7 @@ class Run {
     if (casualty.body.suddenDeathAtMinutes === Number.POSITIVE_INFINITY) theatre.read(casualty);
     theatre.scheduleDeath(casualty);
     planAid(theatre, casualty);
+    if (casualty.casualtyClass === CLASS.battleInjury) planDeterioration(theatre, casualty);
   }
 
   /** With sizes that count survivors, draws until they are complete: the killed outright come on top. */
@@ -246,6 +248,13 @@ class Run {
         if (!casualty.isActive || casualty.deathStamp !== b) return;
         makeRounds(t, casualty);
         die(t, casualty);
+        return;
+      }
+      case STEP.deteriorate: {
+        const casualty = t.alive(a, b);
+        if (casualty === undefined) return;
+        makeRounds(t, casualty);
+        deteriorate(t, casualty);
         return;
       }
       case STEP.infection: {

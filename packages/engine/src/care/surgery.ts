@@ -160,11 +160,39 @@ export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: b
   if (casualty.hadOperationRisk || casualty.niss === 0 || casualty.body.other.isLethal) return;
   casualty.hadOperationRisk = true;
   random.open(PURPOSE.complications, casualty.number, 1);
+  if (!random.bernoulli(riskOfDeath(t, casualty, hasIcu))) return;
+  const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
+  // Who was that deep in shock dies of the bleeding, if late.
+  const isShocked = casualty.body.bleeding.lowestVolume < care.postOperativeVolumeFloor;
+  const cause = isShocked ? casualty.body.bleedingCause() : PATHWAY.postOperative;
+  casualty.body.decline(t.now, hours * 60, cause, DECLINE_HEALTH);
+  t.scheduleDeath(casualty);
+}
+
+/** Wounds that call for an operation and have had none for a day are as dangerous as an operation as late as that. */
+export function planDeterioration(t: Theatre, casualty: Casualty): void {
+  if (casualty.surgicalNeed === 0 && !casualty.needsWoundSurgery) return;
+  t.scheduleAid(STEP.deteriorate, casualty, t.now + MOST_DELAY_HOURS * 60);
+}
+
+/** A day is over without an operation: the risk that it would have brought by now, once. */
+export function deteriorate(t: Theatre, casualty: Casualty): void {
+  if (casualty.has(FLAG.operated) || casualty.hadOperationRisk || casualty.body.sepsis.isLethal) return;
+  casualty.hadOperationRisk = true;
+  t.random.open(PURPOSE.complications, casualty.number, 1);
+  if (!t.random.bernoulli(riskOfDeath(t, casualty, true))) return;
+  const hours = t.random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
+  casualty.body.openable('sepsis').open(t.now, DECLINE_HEALTH, hours * 60);
+  casualty.surgicalNeed |= 1 << PATHWAY.sepsis;
+  t.scheduleDeath(casualty);
+}
+
+function riskOfDeath({ care, now }: Theatre, casualty: Casualty, hasIcu: boolean): number {
   const depth = Math.max(
     0,
     (care.postOperativeVolumeFloor - casualty.body.bleeding.lowestVolume) / care.postOperativeVolumeRange,
   );
-  const delayHours = Math.min(MOST_DELAY_HOURS, (t.now - casualty.injuryMinutes) / 60);
+  const delayHours = Math.min(MOST_DELAY_HOURS, (now - casualty.injuryMinutes) / 60);
   const delay = delayHours / care.postOperativeDelayHours;
   let probability =
     care.postOperativeVolumeFactor * depth * depth +
@@ -177,12 +205,7 @@ export function drawPostOperativeDeath(t: Theatre, casualty: Casualty, hasIcu: b
     probability = probability * care.withoutIcuFactor + care.withoutIcuAdd;
   if (!casualty.hadBlood && casualty.body.bleeding.lowestVolume < care.earlyBloodTrigger)
     probability = probability * care.withoutBloodFactor + care.withoutBloodAdd;
-  if (!random.bernoulli(Math.min(0.95, probability))) return;
-  const hours = random.logNormal(LATE_DEATH_MEDIAN_HOURS, LATE_DEATH_SIGMA);
-  // Who was that deep in shock dies of the bleeding, if late.
-  const cause = depth > 0 ? casualty.body.bleedingCause() : PATHWAY.postOperative;
-  casualty.body.decline(t.now, hours * 60, cause, DECLINE_HEALTH);
-  t.scheduleDeath(casualty);
+  return Math.min(0.95, probability);
 }
 
 /** Infection of a wound whose operation came late, and ischaemia of a limb long under a tourniquet. */

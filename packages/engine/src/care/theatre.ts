@@ -50,6 +50,8 @@ export const STEP = {
   /** Looks again at someone too ill to be moved. */
   reassess: 20,
   infection: 21,
+  /** Nobody has operated for a day. */
+  deteriorate: 22,
 } as const;
 
 /** At the same instant means become free before anyone asks for them, and deaths come last. */
