@@ -1,5 +1,6 @@
 // Adds up the JSON reports of the test runner and ends with one line: `N passed, N failed`.
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 let passed = 0;
 let failed = 0;
@@ -22,6 +23,15 @@ for (const path of process.argv.slice(2)) {
     `${path}: ${files.length} files, ${report.numPassedTests} tests passed, ` +
       `${report.numFailedTests} failed, ${broken.length} files broken, ${left} left out`,
   );
+  // Named again at the very end: of a long log only the last lines may be kept.
+  for (const file of files) {
+    const names = file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => test.fullName);
+    for (const name of broken.includes(file) ? ['does not load'] : names) {
+      console.log(`failed: ${relative('.', file.name)}: ${name}`);
+    }
+  }
   passed += report.numPassedTests;
   failed += report.numFailedTests + broken.length;
 }

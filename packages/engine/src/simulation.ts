@@ -250,20 +250,8 @@ class Run {
         die(t, casualty);
         return;
       }
-      case STEP.deteriorate: {
-        const casualty = t.alive(a, b);
-        if (casualty === undefined) return;
-        makeRounds(t, casualty);
-        deteriorate(t, casualty);
-        return;
-      }
-      case STEP.infection: {
-        const casualty = t.alive(a, b);
-        if (casualty === undefined) return;
-        makeRounds(t, casualty);
-        noteInfection(t, casualty);
-        return;
-      }
+      case STEP.deteriorate:
+      case STEP.infection:
       case STEP.buddyAid:
       case STEP.medic:
       case STEP.found:
@@ -271,7 +259,7 @@ class Run {
         const casualty = t.alive(a, b);
         if (casualty === undefined) return;
         makeRounds(t, casualty);
-        this.#aid(step, casualty);
+        this.#befall(step, casualty);
         return;
       }
       default: {
@@ -283,9 +271,12 @@ class Run {
     }
   }
 
-  #aid(step: number, casualty: Casualty): void {
+  /** What comes to a casualty wherever it is: not a step of its care. */
+  #befall(step: number, casualty: Casualty): void {
     const t = this.theatre;
-    if (step === STEP.buddyAid) giveBuddyAid(t, casualty);
+    if (step === STEP.deteriorate) deteriorate(t, casualty);
+    else if (step === STEP.infection) noteInfection(t, casualty);
+    else if (step === STEP.buddyAid) giveBuddyAid(t, casualty);
     else if (step === STEP.medic) giveMedicAid(t, casualty);
     else if (step === STEP.found) beFound(t, casualty);
     else if (casualty.casualtyClass !== CLASS.battleInjury && casualty.has(FLAG.ambulatory))
