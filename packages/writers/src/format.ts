@@ -22,9 +22,9 @@ export interface WriterOptions {
 }
 
 /**
- * Turns records into the bytes of one format. A file is its head, its part of every chunk in order, and its tail.
+ * Turns records into the bytes of one format. A file is its head, what was taken of every chunk in order, and its tail.
  *
- * A chunk's bytes depend on its records and on `isFirst` alone, so that chunks may be encoded in any order, on any
+ * A chunk's bytes depend on its records and on `isFirst` alone, so that chunks may be written in any order, on any
  * thread, and the files are the same for every chunk size.
  */
 export interface FormatWriter {
@@ -33,12 +33,16 @@ export interface FormatWriter {
   /** The bytes that begin each file, in the order of `files`. */
   head(): readonly Uint8Array[];
   /**
-   * The bytes of a chunk for each file, in the order of `files`; with their buffers they belong to the caller, who may
-   * transfer them or give them back to `spare`.
+   * Writes records behind those written before.
    *
-   * @param isFirst whether the chunk holds the data set's first record, which no separator precedes
+   * @param isFirst whether they begin with the data set's first record, which no separator precedes
    */
-  encode(records: readonly PatientRecord[], isFirst: boolean): readonly Uint8Array<ArrayBuffer>[];
+  write(records: readonly PatientRecord[], isFirst: boolean): void;
+  /**
+   * The bytes written since the last call, for each file, in the order of `files`; with their buffers they belong to
+   * the caller, who may transfer them or give them back to `spare`.
+   */
+  take(): readonly Uint8Array<ArrayBuffer>[];
   /** The bytes that end each file, in the order of `files`. */
   tail(): readonly Uint8Array[];
 }

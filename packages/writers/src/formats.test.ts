@@ -47,10 +47,22 @@ test.each(FORMATS.map((format) => format.name))('%s as a stream yields the same 
   expect(toTexts(files)).toEqual(writeTexts(name, createRecords(7)));
 });
 
-test('the bytes of a chunk stay what they are when the next chunk is encoded', () => {
+test.each(FORMATS.map((format) => format.name))('%s taken once holds what was written in steps', (name) => {
+  const whole = createWriter(name, OPTIONS);
+  whole.write(createRecords(7), true);
+  const steps = createWriter(name, OPTIONS);
+  steps.write(createRecords(1), true);
+  steps.write(createRecords(4, 1), false);
+  steps.write(createRecords(2, 5), false);
+  expect(steps.take()).toEqual(whole.take());
+  expect(steps.take().every((part) => part.length === 0)).toBe(true);
+});
+
+test('the bytes taken stay what they are when more is written', () => {
   const writer = createWriter('json', OPTIONS);
-  const [first] = writer.encode(createRecords(2), true);
+  writer.write(createRecords(2), true);
+  const [first] = writer.take();
   const copy = first!.slice();
-  writer.encode(createRecords(9, 2), false);
+  writer.write(createRecords(9, 2), false);
   expect(new TextDecoder().decode(first)).toBe(new TextDecoder().decode(copy));
 });

@@ -61,7 +61,8 @@ export async function* encodeStream(
   let isFirst = true;
   for await (const records of chunks) {
     if (records.length === 0) continue;
-    yield* pieces(writer, writer.encode(records, isFirst));
+    writer.write(records, isFirst);
+    yield* pieces(writer, writer.take());
     isFirst = false;
   }
   yield* pieces(writer, writer.tail());

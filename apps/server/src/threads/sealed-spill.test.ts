@@ -10,10 +10,20 @@ test('what is spilled comes back, and no file is to be seen meanwhile', async ()
   const pieces = Array.from({ length: 50 }, (_, length) => new Uint8Array(length + 1).fill(length));
   const positions = pieces.map((piece) => spill.append(piece));
   expect(await readdir(folder)).toEqual([]);
+  const read = (position: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length);
+    spill.read(position, bytes);
+    return bytes;
+  };
   for (const [at, piece] of pieces.entries()) {
-    expect(new Uint8Array(spill.read(positions[at] ?? 0, piece.length))).toEqual(piece);
+    const position = positions[at] ?? 0;
+    expect(read(position, piece.length)).toEqual(piece);
+    // A part, from anywhere within it.
+    for (let from = 0; from < piece.length; from++) {
+      expect(read(position + from, piece.length - from)).toEqual(piece.subarray(from));
+    }
   }
-  expect(() => spill.read(10_000, 1)).toThrow(RangeError);
+  expect(() => read(10_000, 1)).toThrow(RangeError);
   spill.close();
   await rm(folder, { recursive: true });
 });

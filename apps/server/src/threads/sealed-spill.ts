@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SpillStore } from '@medical-patients/engine';
 
 const CIPHER = 'aes-256-ctr';
-const IV_BYTES = 16;
+const BLOCK_BYTES = 16;
 
 /** A spill store that nobody else can read and that leaves nothing behind, whatever becomes of the process. */
 export interface SealedSpill extends SpillStore {
@@ -39,18 +39,21 @@ export function createSealedSpill(folder: string = tmpdir()): SealedSpill {
       for (let done = 0; done < sealed.length; ) {
         done += writeSync(descriptor, sealed, done, sealed.length - done, at + done);
       }
-      end += sealed.length;
+      // The next begins a block, so that no block of the key stream serves twice.
+      end += Math.ceil(sealed.length / BLOCK_BYTES) * BLOCK_BYTES;
       return at;
     },
-    read: (position, length) => {
+    read: (position, into) => {
       if (descriptor === null) throw new RangeError('nothing has been spilled');
-      const sealed = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
-        const count = readSync(descriptor, sealed, done, length - done, position + done);
-        if (count === 0) throw new RangeError(`the spill file ends before ${position + length}`);
+      const before = position % BLOCK_BYTES;
+      const from = position - before;
+      const sealed = new Uint8Array(before + into.length);
+      for (let done = 0; done < sealed.length; ) {
+        const count = readSync(descriptor, sealed, done, sealed.length - done, from + done);
+        if (count === 0) throw new RangeError(`the spill file ends before ${position + into.length}`);
         done += count;
       }
-      return createDecipheriv(CIPHER, key, ivOf(position)).update(sealed);
+      into.set(createDecipheriv(CIPHER, key, ivOf(from)).update(sealed).subarray(before));
     },
     close: () => {
       if (descriptor !== null) closeSync(descriptor);
@@ -59,9 +62,9 @@ export function createSealedSpill(folder: string = tmpdir()): SealedSpill {
   };
 }
 
-/** What is appended is read back as it was: its position is a number that is used once. */
+/** The cipher counts blocks from here on: the file is one stream, which may be read from any block. */
 function ivOf(position: number): Uint8Array {
-  const iv = Buffer.alloc(IV_BYTES);
-  iv.writeBigUInt64BE(BigInt(position));
+  const iv = Buffer.alloc(BLOCK_BYTES);
+  iv.writeBigUInt64BE(BigInt(position / BLOCK_BYTES), BLOCK_BYTES - 8);
   return iv;
 }

@@ -6,7 +6,8 @@ import type { PathHeader, PathLog } from './path-writer.js';
 export interface SpillStore {
   /** Keeps a copy of the bytes; returns where they are. */
   append(bytes: Uint8Array): number;
-  read(position: number, length: number): Uint8Array;
+  /** Fills `into` with what stands from a position on: all or a part of what was once appended. */
+  read(position: number, into: Uint8Array): void;
 }
 
 export interface CarePathChunk {
@@ -27,15 +28,16 @@ const ABSENT = -1;
 
 /**
  * Puts finished care paths back into casualty number order and cuts them into chunks. Paths come as they end; what
- * waits for an earlier casualty is kept packed in slabs, beyond 24 MB in the spill store.
+ * waits for an earlier casualty is kept packed in slabs; beyond 24 MB a slab goes to the spill store when it is full.
  */
 export class PathOrder {
   readonly #chunkSize: number;
   readonly #spill: SpillStore | undefined;
   readonly #slabs: PathSlab[] = [];
   readonly #freeSlabs: number[] = [];
-  readonly #scratch = new PathSlab();
   #open = ABSENT;
+  /** The casualties whose paths were written to the open slab. */
+  #inOpen: number[] = [];
   /** Rings by casualty number: slab (ABSENT, SPILLED), position there or in the spill store, and length in bytes. */
   #slabOf = new Int32Array(4096).fill(ABSENT);
   #positionOf = new Float64Array(4096);
@@ -56,17 +58,10 @@ export class PathOrder {
     if (number > this.#highest) this.#highest = number;
     const length = log.byteLength;
     this.#lengthOf[at] = length;
-    const needsSlab = this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length);
-    if (this.#spill !== undefined && needsSlab && this.#slabsInUse * SLAB_BYTES >= MEMORY_LIMIT) {
-      this.#scratch.reset();
-      const position = this.#scratch.write(header, log);
-      this.#positionOf[at] = this.#spill.append(this.#scratch.bytes.subarray(position, position + length));
-      this.#slabOf[at] = SPILLED;
-    } else {
-      if (needsSlab) this.#openSlab(length);
-      this.#positionOf[at] = this.#slabs[this.#open].write(header, log);
-      this.#slabOf[at] = this.#open;
-    }
+    if (this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length)) this.#openSlab(length);
+    this.#positionOf[at] = this.#slabs[this.#open].write(header, log);
+    this.#slabOf[at] = this.#open;
+    this.#inOpen.push(number);
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
   }
 
@@ -113,9 +108,7 @@ export class PathOrder {
     const slab = this.#slabOf[at];
     this.#slabOf[at] = ABSENT;
     if (slab === SPILLED) {
-      if (this.#spill === undefined) throw new Error('a spilled path without a spill store');
-      const bytes = this.#spill.read(this.#positionOf[at], length);
-      new Uint8Array(into.buffer).set(bytes, word << 2);
+      this.#spill?.read(this.#positionOf[at], new Uint8Array(into.buffer, word << 2, length));
       return length;
     }
     if (this.#slabs[slab].moveOut(this.#positionOf[at], length, into, word) && slab !== this.#open) {
@@ -131,9 +124,16 @@ export class PathOrder {
 
   #openSlab(length: number): void {
     const before = this.#open;
-    if (before !== ABSENT && this.#slabs[before].isEmpty) {
-      this.#slabs[before].reset();
-      if (this.#slabs[before].hasRoom(length)) return;
+    if (before !== ABSENT) {
+      const slab = this.#slabs[before];
+      if (!slab.isEmpty && this.#spill !== undefined && this.#slabsInUse * SLAB_BYTES >= MEMORY_LIMIT) {
+        this.#spillOpen(this.#spill, slab);
+      }
+      this.#inOpen = [];
+      if (slab.isEmpty) {
+        slab.reset();
+        if (slab.hasRoom(length)) return;
+      }
     }
     const free = this.#freeSlabs.pop();
     if (free !== undefined) {
@@ -142,6 +142,18 @@ export class PathOrder {
     }
     this.#open = this.#slabs.length;
     this.#slabs.push(new PathSlab());
+  }
+
+  /** What was written last is needed last: the slab that is full goes, those before it stay. */
+  #spillOpen(spill: SpillStore, slab: PathSlab): void {
+    const position = spill.append(slab.written);
+    for (const number of this.#inOpen) {
+      if (number < this.#nextOut) continue;
+      const at = number % this.#slabOf.length;
+      this.#slabOf[at] = SPILLED;
+      this.#positionOf[at] += position;
+    }
+    slab.reset();
   }
 
   #isThere(number: number): boolean {

@@ -24,6 +24,11 @@ export class PathSlab {
     this.#f32 = new Float32Array(buffer);
   }
 
+  /** The bytes of all paths written since the last reset. */
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.#end);
+  }
+
   get isEmpty(): boolean {
     return this.#live === 0;
   }

@@ -74,5 +74,5 @@ function createTemporarySpill(): SpillFile {
     opened = null;
   };
   process.once('exit', close);
-  return { append: (bytes) => open().append(bytes), read: (at, length) => open().read(at, length), close };
+  return { append: (bytes) => open().append(bytes), read: (at, into) => open().read(at, into), close };
 }

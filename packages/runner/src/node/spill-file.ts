@@ -30,16 +30,14 @@ export function createSpillFile(path: string): SpillFile {
         throw diskFailure(error, path);
       }
     },
-    read: (position, length) => {
+    read: (position, into) => {
       if (descriptor === null) throw new RangeError('nothing has been spilled');
-      const bytes = new Uint8Array(length);
       let done = 0;
-      while (done < length) {
-        const count = readSync(descriptor, bytes, done, length - done, position + done);
-        if (count === 0) throw new RangeError(`the spill file ends before ${position + length}`);
+      while (done < into.length) {
+        const count = readSync(descriptor, into, done, into.length - done, position + done);
+        if (count === 0) throw new RangeError(`the spill file ends before ${position + into.length}`);
         done += count;
       }
-      return bytes;
     },
     close: () => {
       if (descriptor === null) return;

@@ -41,7 +41,7 @@ export const csvFormat: Format = {
 };
 
 function createCsvWriter({ spare }: WriterOptions): FormatWriter {
-  const encoders = TABLES.map((table) => createTableEncoder(table as Table<unknown>, spare));
+  const tables = TABLES.map((table) => createTableWriter(table as Table<unknown>, spare));
   return {
     name: 'csv',
     files: FILES,
@@ -49,31 +49,36 @@ function createCsvWriter({ spare }: WriterOptions): FormatWriter {
       ...TABLES.map((table) => encodeRows([table.columns.map(({ name }) => name)])),
       encodeDictionary(),
     ],
-    encode: (records) => [...encoders.map((encode) => encode(records)), new Uint8Array(0)],
+    write: (records) => {
+      for (const table of tables) table.write(records);
+    },
+    take: () => [...tables.map((table) => table.take()), new Uint8Array(0)],
     tail: () => FILES.map(() => toBytes('')),
   };
 }
 
-function createTableEncoder<Row>(
+function createTableWriter<Row>(
   table: Table<Row>,
   spare: SpareBuffers | undefined,
-): (records: readonly PatientRecord[]) => Uint8Array<ArrayBuffer> {
+): { write(records: readonly PatientRecord[]): void; take(): Uint8Array<ArrayBuffer> } {
   const out = new CsvSink(spare);
   const [first, ...others] = table.columns.map((column) => column.read);
-  return (records) => {
-    for (const record of records) {
-      const rows = table.rows(record);
-      for (let index = 0; index < rows.length; index++) {
-        const row = rows[index]!;
-        out.cell(first!(row, record, index + 1));
-        for (const read of others) {
-          out.comma();
-          out.cell(read(row, record, index + 1));
+  return {
+    write: (records) => {
+      for (const record of records) {
+        const rows = table.rows(record);
+        for (let index = 0; index < rows.length; index++) {
+          const row = rows[index]!;
+          out.cell(first!(row, record, index + 1));
+          for (const read of others) {
+            out.comma();
+            out.cell(read(row, record, index + 1));
+          }
+          out.endRow();
         }
-        out.endRow();
       }
-    }
-    return out.take();
+    },
+    take: () => out.take(),
   };
 }
 

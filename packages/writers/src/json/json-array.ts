@@ -18,13 +18,13 @@ export function createJsonArrayWriter(
     name,
     files: [file],
     head: () => [toBytes('[')],
-    encode: (records, isFirst) => {
+    write: (records, isFirst) => {
       for (const [index, record] of records.entries()) {
         out.raw(isFirst && index === 0 ? LINE_END : SEPARATOR);
         writeOne(out, record);
       }
-      return [out.take()];
     },
+    take: () => [out.take()],
     tail: () => [toBytes('\n]\n')],
   };
 }

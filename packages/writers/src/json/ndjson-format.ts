@@ -22,13 +22,13 @@ function createNdjsonWriter({ spare }: WriterOptions): FormatWriter {
     name: 'ndjson',
     files: [FILE],
     head: () => [toBytes('')],
-    encode: (records) => {
+    write: (records) => {
       for (const record of records) {
         writeRecord(out, record);
         out.raw(LINE_END);
       }
-      return [out.take()];
     },
+    take: () => [out.take()],
     tail: () => [toBytes('')],
   };
 }

@@ -27,7 +27,8 @@ export function writeAll(
   const writer = createWriter(format, OPTIONS);
   const parts: (readonly Uint8Array[])[] = [writer.head()];
   for (let from = 0; from < records.length; from += chunkSize) {
-    parts.push(writer.encode(records.slice(from, from + chunkSize), from === 0));
+    writer.write(records.slice(from, from + chunkSize), from === 0);
+    parts.push(writer.take());
   }
   parts.push(writer.tail());
   return new Map(writer.files.map((file, index) => [file.path, join(parts.map((part) => part[index]!))]));
