@@ -1,17 +1,73 @@
 import { defineConfig } from 'vitest/config';
 
 const isCi = process.env.CI === 'true';
+const missingTools = 'tests/support/global-setup.ts';
+const program = 'tests/support/build-program.ts';
+/** Nobody's tests. */
+const left = ['**/node_modules/**', '**/dist/**', 'tests/long/**'];
+/** Tests of the service, on real databases. */
+const service = [
+  'apps/server/src/**/*.int.test.ts',
+  'tests/e2e/service*.test.ts',
+  'tests/deploy/**/*.test.ts',
+];
+/** Tests that start the program. */
+const programs = ['tests/e2e/**/*.test.ts', 'tests/docs/**/*.test.ts'];
 
-export default defineConfig({
+/** What all tests have in common, the long ones too. */
+export const common = {
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
+  test: { globalSetup: [missingTools, program] },
+};
+
+/** Three groups, one after the other: within a group two files at once. */
+export default defineConfig({
   test: {
-    include: ['{packages,apps}/*/src/**/*.{test,properties}.ts', 'tests/**/*.{test,properties}.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'tests/long/**'],
-    globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
     reporters: isCi ? ['default', 'json'] : ['default'],
     outputFile: { json: 'node_modules/.cache/vitest/report.json' },
+    projects: [
+      {
+        extends: true,
+        ...common,
+        test: {
+          name: 'units',
+          include: ['{packages,apps}/*/src/**/*.{test,properties}.ts', 'tests/**/*.{test,properties}.ts'],
+          exclude: [...left, ...service, ...programs],
+          // Nothing in them outlives a test: a thread of its own for each file would be a third of their time.
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          globalSetup: missingTools,
+        },
+      },
+      {
+        extends: true,
+        ...common,
+        test: {
+          ...common.test,
+          name: 'programs',
+          include: programs,
+          exclude: [...left, ...service],
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        ...common,
+        test: {
+          ...common.test,
+          name: 'service',
+          include: service,
+          exclude: left,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
   },
 });

@@ -1,18 +1,19 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.js';
+import { common } from './vitest.config.js';
 
 const twentyMinutesMs = 20 * 60_000;
 
-/** Proofs that take minutes: many replications, every preset at full size, fuzzing. */
+/** Proofs that take minutes: many replications, every preset at full size, fuzzing, what is cut off and killed. */
 export default defineConfig({
-  ...base,
+  ...common,
   test: {
-    ...base.test,
+    ...common.test,
     include: ['tests/long/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: twentyMinutesMs,
     hookTimeout: twentyMinutesMs,
-    passWithNoTests: true,
+    maxWorkers: 1,
+    reporters: process.env.CI === 'true' ? ['default', 'json'] : ['default'],
     outputFile: { json: 'node_modules/.cache/vitest/report-long.json' },
   },
 });

@@ -8,7 +8,8 @@ import { Worker } from 'node:worker_threads';
 import { type CarePathChunk, compilePlan, createSummary, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { identifyRun, replicate } from '@medical-patients/runner';
-import { createThreadPool, keepHeapTight, nodeHost, runToDisk } from '@medical-patients/runner/node';
+import { keepHeapTight } from '@medical-patients/runner/heap';
+import { createThreadPool, nodeHost, runToDisk } from '@medical-patients/runner/node';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { scaledPreset } from './scenarios.js';
 

@@ -50,6 +50,8 @@ export async function bundleCli(directory) {
     plugins: [jsonAsText],
     // A native driver that nobody needs beside the JavaScript one.
     external: ['pg-native'],
+    minifyWhitespace: true,
+    minifySyntax: true,
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
     // Libraries written for CommonJS call require for Node's own modules.

@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseScenario } from '@medical-patients/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedpat, type Medpat } from '../e2e/support/medpat.js';
+import { type Medpat, openMedpat } from '../e2e/support/medpat.js';
 import { projectRoot } from '../support/source-files.js';
 import { type Block, listBlocks, listPages } from './markdown.js';
 
@@ -57,7 +57,7 @@ describe.each(runnablePages)('the commands of %s run', (page) => {
   let medpat: Medpat;
 
   beforeAll(async () => {
-    medpat = await buildMedpat();
+    medpat = openMedpat();
     cpSync(join(projectRoot, 'examples'), join(medpat.folder, 'examples'), { recursive: true });
   });
   afterAll(() => medpat?.remove());

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findSevenZip, findUnzip } from '../support/tools.js';
-import { buildMedpat, type Medpat } from './support/medpat.js';
+import { type Medpat, openMedpat } from './support/medpat.js';
 
 let medpat: Medpat;
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   expect(medpat.run(...run, '-o', 'plain').code).toBe(0);
 });
 afterAll(() => medpat.remove());

@@ -1,11 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedpat, type Medpat } from './support/medpat.js';
+import { type Medpat, openMedpat } from './support/medpat.js';
 
 let medpat: Medpat;
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   writeFileSync(inWork('a.yaml'), medpat.run('presets', 'training').stdout);
   for (const format of ['json', 'ndjson', 'csv']) {
     expect(medpat.run('generate', 'a.yaml', '-s', '1', '-f', format, '-o', `run-${format}`).code).toBe(0);
@@ -24,16 +24,6 @@ const copy = (from: string, to: string, edit: (text: string) => string) =>
   writeFileSync(inWork(to), edit(readFileSync(inWork(from), 'utf8')));
 
 describe('help', () => {
-  test.each(['generate', 'presets', 'check', 'schema', 'summary', 'study', 'compare', 'verify'])(
-    'of %s has examples',
-    (command) => {
-      const { code, stdout } = medpat.run(command, '--help');
-      expect(code).toBe(0);
-      expect(stdout).toMatch(new RegExp(`Examples:\\n +medpat ${command}`));
-      expect(medpat.run('help', command).stdout).toBe(stdout);
-    },
-  );
-
   test('of the program lists the commands; nothing at all is wrong usage', () => {
     const { code, stdout } = medpat.run('--help');
     expect(code).toBe(0);
@@ -49,6 +39,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
+    expect(medpat.run('help', 'study').stdout).toContain('Examples:');
     expect(medpat.run().code).toBe(2);
   });
 });
@@ -215,7 +206,7 @@ describe('medpat verify', () => {
   const run = 'damaged/training-exercise-1';
   const damage = (edit: () => void): string[] => {
     rmSync(inWork('damaged'), { recursive: true, force: true });
-    expect(medpat.run('generate', 'a.yaml', '-s', '1', '-o', 'damaged').code).toBe(0);
+    cpSync(inWork('run-json'), inWork('damaged'), { recursive: true });
     edit();
     const { code, stdout } = medpat.run('verify', 'damaged', '--json', '-q');
     expect(code).toBe(1);

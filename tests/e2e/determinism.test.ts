@@ -8,15 +8,15 @@ import { encodeChunk, generate, identifyRun, type Manifest, MemorySink } from '@
 import { createThreadPool, nodeHost, runToDisk } from '@medical-patients/runner/node';
 import { FORMATS } from '@medical-patients/writers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedpat, type Medpat } from './support/medpat.js';
+import { type Medpat, openMedpat } from './support/medpat.js';
 
-const CASUALTIES = 1100;
+const CASUALTIES = 700;
 const formats = FORMATS.map(({ name }) => name);
 
 let medpat: Medpat;
 let reference: string;
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   reference = await hashes({ threads: 1, chunkSize: 1000 });
 });
 afterAll(() => medpat.remove());

@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedpat, endOf, type Medpat, until } from './support/medpat.js';
+import { endOf, type Medpat, openMedpat, until } from './support/medpat.js';
 
 let medpat: Medpat;
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
 });
 afterAll(() => medpat.remove());
 

@@ -62,6 +62,7 @@ test('the face of the package is enough to write a file', () => {
   const writer = createWriter('ndjson', {
     dataset: { id: 'x-1', name: 'x', seed: '1', start: '2026-06-01T00:00:00Z' },
   });
-  const [bytes] = writer.encode(RECORDS.slice(0, 1), true);
+  writer.write(RECORDS.slice(0, 1), true);
+  const [bytes] = writer.take();
   expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(JSON.parse(JSON.stringify(RECORDS[0])));
 });

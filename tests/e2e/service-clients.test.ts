@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchMemory } from '../support/process-tree.js';
-import { buildMedpat, endOf, type Medpat } from './support/medpat.js';
+import { endOf, type Medpat, openMedpat } from './support/medpat.js';
 import { type ServiceProcess, startService } from './support/service.js';
 
 const MIB = 1024 * 1024;
@@ -17,7 +17,7 @@ let medpat: Medpat;
 let service: ServiceProcess;
 
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   service = await startService(medpat, join(medpat.folder, 'data'));
 }, 300_000);
 afterAll(async () => {

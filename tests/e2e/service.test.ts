@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listBlocks } from '../docs/markdown.js';
 import { projectRoot } from '../support/source-files.js';
-import { buildMedpat, type Medpat } from './support/medpat.js';
+import { type Medpat, openMedpat } from './support/medpat.js';
 import { untilReady } from './support/service.js';
 
 const run = promisify(execFile);
@@ -19,7 +19,7 @@ let folder: string;
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   folder = mkdtempSync(join(tmpdir(), 'medpat-serve-'));
   service = medpat.start('serve', '--port', '0', '--data', join(folder, 'data'));
   const { url, key } = await untilReady(service);

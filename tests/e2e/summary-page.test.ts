@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findChromium } from '../support/tools.js';
-import { buildMedpat, type Medpat } from './support/medpat.js';
+import { type Medpat, openMedpat } from './support/medpat.js';
 
 const executablePath = findChromium();
 if (!executablePath) console.log('summary page in a browser: left out, there is no Chromium');
@@ -15,7 +15,7 @@ let page: string;
 
 beforeAll(async () => {
   if (!executablePath) return;
-  medpat = await buildMedpat();
+  medpat = openMedpat();
   expect(medpat.run('generate', '-p', '300', '-s', '7', '-o', 'out').code).toBe(0);
   const [run = ''] = readdirSync(join(medpat.folder, 'out'));
   page = pathToFileURL(join(medpat.folder, 'out', run, 'summary.html')).href;

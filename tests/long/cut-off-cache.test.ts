@@ -12,7 +12,7 @@ import {
   type OwnServer,
 } from '../../apps/server/src/testing/own-servers.js';
 import { createTestDatabase, findTestServices } from '../../apps/server/src/testing/services.js';
-import { buildTestAssets } from '../../apps/server/src/testing/test-service.js';
+import { testAssets } from '../../apps/server/src/testing/test-assets.js';
 
 const programs = findServerPrograms();
 const { postgresUrl } = await findTestServices();
@@ -42,7 +42,7 @@ describe.skipIf(programs.redis === undefined || postgresUrl === null)(
         MEDPAT_SHUTDOWN_SECONDS: '2',
         PORT: '0',
       });
-      const assets = await buildTestAssets();
+      const assets = testAssets();
       services = [
         await serve({ settings, assets, version: '0.0.0-test' }),
         await serve({ settings, assets, version: '0.0.0-test' }),

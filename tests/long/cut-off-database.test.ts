@@ -14,8 +14,8 @@ import {
   findServerPrograms,
   type OwnServer,
 } from '../../apps/server/src/testing/own-servers.js';
-import { buildTestAssets } from '../../apps/server/src/testing/test-service.js';
-import { buildWorker } from '../../apps/server/src/testing/worker-process.js';
+import { testAssets } from '../../apps/server/src/testing/test-assets.js';
+import { startWorkerProcess } from '../../apps/server/src/testing/worker-process.js';
 
 const programs = findServerPrograms();
 const canRun = programs.postgres !== undefined && programs.initdb !== undefined;
@@ -48,11 +48,11 @@ describe.skipIf(!canRun)('a service whose PostgreSQL is cut off', () => {
       MEDPAT_SHUTDOWN_SECONDS: '2',
     };
     const settings = readSettings({ ...environment, PORT: '0' });
-    service = await serve({ settings, assets: await buildTestAssets(), version: '0.0.0-test' });
+    service = await serve({ settings, assets: testAssets(), version: '0.0.0-test' });
     await service.ready;
     const made = await service.foundation.keys.create({ name: 'test', scopes: ['read', 'generate'] });
     key = made.token;
-    worker = (await buildWorker()).start({ ...environment, MEDPAT_WORKER_THREADS: '1' });
+    worker = startWorkerProcess({ ...environment, MEDPAT_WORKER_THREADS: '1' });
     const runs = [];
     for (const document of DOCUMENTS) runs.push(hashesOf(await runAlone(document, [FORMAT])));
     expected = runs;

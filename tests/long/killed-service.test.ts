@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearRedis, createTestDatabase, findTestServices } from '../../apps/server/src/testing/services.js';
-import { buildMedpat, endOf, type Medpat } from '../e2e/support/medpat.js';
+import { endOf, type Medpat, openMedpat } from '../e2e/support/medpat.js';
 import type { JobDocument } from '../e2e/support/service.js';
 
 const JOBS = 20;
@@ -48,7 +48,7 @@ describe.skipIf(services.postgresUrl === null)('an installation whose processes 
   const running = new Map<string, ChildProcess>();
 
   beforeAll(async () => {
-    medpat = await buildMedpat();
+    medpat = openMedpat();
     database = await createTestDatabase(services.postgresUrl ?? '');
     port = await freePort();
     environment = {

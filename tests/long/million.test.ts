@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildMedpat, type Medpat } from '../e2e/support/medpat.js';
+import { type Medpat, openMedpat } from '../e2e/support/medpat.js';
 import { watchMemory } from '../support/process-tree.js';
 import { scaleLaydown } from '../support/scale-laydown.js';
 import { presetScenario } from '../support/simulated.js';
@@ -31,7 +31,7 @@ interface Ended {
 describe.skipIf(process.platform !== 'linux')('a million patients of a large-scale combat', () => {
   let medpat: Medpat;
   beforeAll(async () => {
-    medpat = await buildMedpat();
+    medpat = openMedpat();
   });
   afterAll(() => medpat.remove());
 

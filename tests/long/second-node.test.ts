@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildMedpat, type Medpat } from '../e2e/support/medpat.js';
+import { type Medpat, openMedpat } from '../e2e/support/medpat.js';
 import { obtainOtherNode } from '../support/other-node.js';
 import { PRESET_IDS } from '../support/simulated.js';
 import { report } from '../support/text-report.js';
@@ -32,7 +32,7 @@ describe.skipIf(other.binary === undefined)(
   () => {
     let medpat: Medpat | undefined;
     beforeAll(async () => {
-      medpat = await buildMedpat();
+      medpat = openMedpat();
     });
     afterAll(() => medpat?.remove());
 

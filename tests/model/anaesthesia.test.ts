@@ -16,7 +16,7 @@ function recordsOf(id: string, ...changes: string[]): PatientRecord[] {
   });
 }
 
-const records = recordsOf('coin-air', 'casualties.total=700');
+const records = recordsOf('coin-air', 'casualties.total=1400');
 const procedures = planOf(presetScenario('coin-air')).referenceData.clinical.procedures;
 const cannulas = new Set(procedures.filter(({ id }) => CANNULAS.has(id)).map(({ coding }) => coding.code));
 

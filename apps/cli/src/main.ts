@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { keepHeapTight } from '@medical-patients/runner/node';
+import { keepHeapTight } from '@medical-patients/runner/heap';
+import { guardOutput } from './output.js';
 import { runProgram } from './program.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -10,6 +11,7 @@ const workerEntry = new URL('./worker.js', import.meta.url);
 const serverAssets = new URL('./server/', import.meta.url);
 
 keepHeapTight();
+guardOutput();
 process.exitCode = await runProgram(process.argv.slice(2), {
   version,
   workerEntry: existsSync(workerEntry) ? workerEntry : null,

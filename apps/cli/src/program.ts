@@ -1,6 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { AppContext } from './app-context.js';
-import { guardOutput } from './output.js';
 import { addServerCommands } from './server-commands.js';
 
 /** What a command gives back: its exit code. */
@@ -16,7 +15,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.`;
  * @returns the exit code
  */
 export async function runProgram(parameters: readonly string[], context: AppContext): Promise<number> {
-  guardOutput();
   let exitCode = 0;
   const run = async (action: Action): Promise<void> => {
     exitCode = await action;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings } from './config/settings.js';
 import type { Foundation } from './foundation.js';
@@ -10,7 +11,7 @@ import { waitUntil } from './testing/condition.js';
 import { databaseKinds } from './testing/databases.js';
 import { newApiKey, newJob } from './testing/rows.js';
 import { clearRedis, createTestDatabase, findTestServices } from './testing/services.js';
-import { buildThreadEntry } from './testing/thread-entry.js';
+import { testAssets } from './testing/test-assets.js';
 
 const services = await findTestServices();
 const logger = createLogger({ logLevel: 'silent', logFormat: 'json' }, { process: 'test' });
@@ -29,12 +30,14 @@ describe.each(databaseKinds(services))('the foundation on %s', (kind) => {
       MEDPAT_SHUTDOWN_SECONDS: '1',
       ...variables,
     });
+    const { embeddedThread, preparedDatabase } = testAssets();
     const role = kind === 'embedded' ? 'embedded' : 'worker';
     const foundation = await openFoundation({
       settings,
       role,
       logger,
-      embeddedThreadEntry: await buildThreadEntry(),
+      embeddedThreadEntry: embeddedThread,
+      ...(preparedDatabase !== null && { preparedDatabaseFile: fileURLToPath(preparedDatabase) }),
     });
     await foundation.database.migrate();
     await foundation.queue.start();

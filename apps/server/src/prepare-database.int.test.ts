@@ -1,26 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readSettings } from './config/settings.js';
 import { createLogger } from './logging/logger.js';
 import { openFoundation } from './open-foundation.js';
-import { prepareDatabase } from './prepare-database.js';
 import { newApiKey } from './testing/rows.js';
-import { buildThreadEntry } from './testing/thread-entry.js';
+import { testAssets } from './testing/test-assets.js';
 
 test('a first start on a prepared database finds all tables made, and nothing in them', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'medpat-prepared-'));
-  const embeddedThreadEntry = await buildThreadEntry();
-  const preparedDatabaseFile = join(directory, 'prepared.tar.gz');
-  writeFileSync(preparedDatabaseFile, await prepareDatabase(embeddedThreadEntry));
+  const { embeddedThread, preparedDatabase } = testAssets();
   const began = performance.now();
   const foundation = await openFoundation({
     settings: readSettings({ MEDPAT_DATA_DIRECTORY: join(directory, 'data'), MEDPAT_SHUTDOWN_SECONDS: '1' }),
     role: 'embedded',
     logger: createLogger({ logLevel: 'silent', logFormat: 'json' }, { process: 'test' }),
-    embeddedThreadEntry,
-    preparedDatabaseFile,
+    embeddedThreadEntry: embeddedThread,
+    preparedDatabaseFile: fileURLToPath(preparedDatabase ?? ''),
   });
   try {
     expect(await foundation.database.migrate()).toEqual([]);

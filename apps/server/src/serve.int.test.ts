@@ -7,7 +7,7 @@ import { readSettings } from './config/settings.js';
 import { startWorker } from './main-worker.js';
 import { type RunningService, serve } from './serve.js';
 import { createTestDatabase, findTestServices } from './testing/services.js';
-import { buildTestAssets } from './testing/test-service.js';
+import { testAssets } from './testing/test-assets.js';
 
 const { postgresUrl, redisUrl } = await findTestServices();
 const VERSION = '0.0.0-test';
@@ -16,7 +16,7 @@ const SCENARIO = { schema: 1, name: 'First', casualties: { total: 5 } };
 let assets: ServerAssets;
 let dataDirectory: string;
 beforeAll(async () => {
-  assets = await buildTestAssets();
+  assets = testAssets();
   dataDirectory = mkdtempSync(join(tmpdir(), 'medpat-serve-'));
 });
 afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CASUALTY_CLASSES, OUTCOMES, TRIAGE_CATEGORIES } from './words.js';
 
 /**

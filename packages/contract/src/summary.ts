@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The summary of a run (`summary.json`): what a commander, a planner and a physician ask of it. Counts are of

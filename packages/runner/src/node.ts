@@ -6,5 +6,4 @@ export { fileInRun, planRunPaths, type RunPaths, runFolderName } from './node/ru
 export { type DiskRunOptions, type DiskRunResult, refuseExistingRun, runToDisk } from './node/run-to-disk.js';
 export { runToStream, type StreamRunOptions } from './node/run-to-stream.js';
 export { createThreadPool, type ThreadPool } from './node/thread-pool.js';
-export { keepHeapTight } from './node/tight-heap.js';
 export { type Verification, type VerifyOptions, verifyFolder } from './node/verify-folder.js';

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleCli } from '../../../scripts/bundle.mjs';
-import { projectRoot } from '../../support/source-files.js';
+import { inject } from 'vitest';
+import type {} from '../../support/build-program.js';
 
 /** What a program left behind. */
 export interface Outcome {
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
 }
 
-/** The program as it is built, in a folder of its own, and a folder to work in. */
+/** The program as it ships, and a folder to work in. */
 export interface Medpat {
   /** Empty folder in which the program runs. */
   readonly folder: string;
@@ -34,16 +34,11 @@ export interface Medpat {
 
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
-/** Bundles the CLI as it is written now; it neither needs nor disturbs `apps/cli/dist`. */
-export async function buildMedpat(): Promise<Medpat> {
-  const home = mkdtempSync(join(tmpdir(), 'medpat-e2e-'));
-  for (const entry of ['package.json', 'bin']) {
-    cpSync(join(projectRoot, 'apps/cli', entry), join(home, 'cli', entry), { recursive: true });
-  }
-  await bundleCli(join(home, 'cli/dist'));
-  const folder = join(home, 'work');
-  mkdirSync(folder);
-  const bin = join(home, 'cli/bin/medpat.js');
+/** The program as the tests' start built it, and a folder to work in. */
+export function openMedpat(): Medpat {
+  const program = inject('program');
+  const folder = mkdtempSync(join(tmpdir(), 'medpat-e2e-'));
+  const bin = join(program, 'bin/medpat.js');
   const environment = (extra: NodeJS.ProcessEnv = {}) => {
     const { MEDPAT_PASSWORD: _password, ...inherited } = process.env;
     return { ...inherited, ...extra };
@@ -61,7 +56,7 @@ export async function buildMedpat(): Promise<Medpat> {
   return {
     folder,
     bin,
-    worker: pathToFileURL(join(home, 'cli/dist/worker.js')),
+    worker: pathToFileURL(join(program, 'dist/worker.js')),
     runWith,
     run: (...parameters) => runWith({}, ...parameters),
     start: (...parameters) =>
@@ -70,7 +65,7 @@ export async function buildMedpat(): Promise<Medpat> {
         env: environment(),
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
-    remove: () => rmSync(home, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

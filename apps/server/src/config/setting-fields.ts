@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

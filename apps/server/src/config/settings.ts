@@ -1,5 +1,5 @@
 import { nearest } from '@medical-patients/contract';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ServiceError } from '../errors.js';
 import { FOREIGN_VARIABLES, SETTING_FIELDS, type SettingName } from './setting-fields.js';
 

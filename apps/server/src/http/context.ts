@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Foundation } from '../foundation.js';
 import type { OpenApiCollector } from './openapi.js';
 import type { Jobs, Results, Streaming } from './services.js';

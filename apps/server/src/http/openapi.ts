@@ -1,6 +1,6 @@
 import { problemDetailsSchema } from '@medical-patients/contract';
 import type { RouteOptions } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the documentation says of a route beside its schemas. */
 export interface RouteDocs {

@@ -1,6 +1,6 @@
 import type { RequestError } from '@medical-patients/contract';
 import type { FastifySchemaCompiler } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { HttpProblem } from './problems.js';
 
 const MAX_ERRORS = 100;

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { Database } from '../database/database.js';
 import { openEmbedded, openPostgres } from '../database/open-database.js';
 import { createMetrics } from '../metrics/metrics.js';
 import { createTestDatabase, type TestServices } from './services.js';
-import { buildThreadEntry } from './thread-entry.js';
+import { testAssets } from './test-assets.js';
 
 /** A migrated database of one kind, alone in its file's hands. */
 export interface TestDatabase {
@@ -27,7 +28,7 @@ export async function openTestDatabase(
 ): Promise<TestDatabase> {
   const metrics = createMetrics();
   if (kind === 'embedded') {
-    const threadEntry = await buildThreadEntry();
+    const { embeddedThread: threadEntry, preparedDatabase } = testAssets();
     const applicationName = 'medpat-test';
     const database = await openEmbedded({
       ...OPTIONS,
@@ -35,6 +36,7 @@ export async function openTestDatabase(
       metrics,
       directory: null,
       threadEntry,
+      preparedFile: preparedDatabase === null ? undefined : fileURLToPath(preparedDatabase),
     });
     await database.migrate();
     return {

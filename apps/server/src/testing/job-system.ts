@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseScenario } from '@medical-patients/contract';
 import { readSettings } from '../config/settings.js';
 import type { JobRow } from '../database/schema.js';
@@ -14,10 +15,9 @@ import type { Logger } from '../logging/logger.js';
 import { openFoundation } from '../open-foundation.js';
 import { createJobThreads, type JobThreads } from '../threads/job-threads.js';
 import { waitUntil } from './condition.js';
-import { buildJobThreadEntry } from './job-thread-entry.js';
 import { NO_LIMITS } from './rows.js';
 import { createTestDatabase, type TestServices } from './services.js';
-import { buildThreadEntry } from './thread-entry.js';
+import { testAssets } from './test-assets.js';
 
 export interface JobSystem {
   readonly foundation: Foundation;
@@ -61,14 +61,16 @@ export async function openJobSystem(
       : { REDIS_URL: services.redisUrl, MEDPAT_REDIS_PREFIX: `medpat-test-${randomUUID()}` }),
     ...variables,
   };
+  const assets = testAssets();
   const foundation = await openFoundation({
     settings: readSettings(environment),
     role: works ? 'embedded' : 'api',
-    embeddedThreadEntry: await buildThreadEntry(),
+    embeddedThreadEntry: assets.embeddedThread,
+    ...(assets.preparedDatabase !== null && { preparedDatabaseFile: fileURLToPath(assets.preparedDatabase) }),
     ...(logger !== undefined && { logger }),
   });
   const threads = createJobThreads({
-    entry: await buildJobThreadEntry(),
+    entry: assets.jobThread,
     size,
     memoryMegabytes: 512,
     isNice: false,

@@ -1,33 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerAssets } from '../assets.js';
+import { join } from 'node:path';
 import { readSettings } from '../config/settings.js';
 import { startWorker } from '../main-worker.js';
 import { type RunningService, serve } from '../serve.js';
-import { buildJobThreadEntry } from './job-thread-entry.js';
 import { createTestDatabase, type TestServices } from './services.js';
-import { buildThreadEntry } from './thread-entry.js';
+import { testAssets } from './test-assets.js';
 
 /** A whole service that listens, alone on its database. */
 export interface TestService extends RunningService {
   /** A key with every scope. */
   readonly adminKey: string;
   readonly dataDirectory: string;
-}
-
-/** The files beside a running server, made from the sources as they are now. */
-export async function buildTestAssets(): Promise<ServerAssets> {
-  const [embeddedThread, jobThread] = await Promise.all([buildThreadEntry(), buildJobThreadEntry()]);
-  const library = createRequire(import.meta.url).resolve('@fastify/swagger-ui');
-  return {
-    embeddedThread,
-    preparedDatabase: null,
-    jobThread,
-    viewer: pathToFileURL(join(dirname(library), 'static/')),
-  };
 }
 
 /** @param variables - of the environment, beside those that make it a test */
@@ -37,7 +21,7 @@ export async function startTestService(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<TestService> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'medpat-service-'));
-  const assets = await buildTestAssets();
+  const assets = testAssets();
   const common = {
     PORT: '0',
     MEDPAT_DATA_DIRECTORY: dataDirectory,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestErrorSchema } from './problem-details.js';
 
 export const MAX_PAGE_LIMIT = 500;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configurationSchema, recordKindSchema, warningsSchema } from './common.js';
 import { requestErrorSchema } from './problem-details.js';
 

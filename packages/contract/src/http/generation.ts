@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configurationSchema, prioritySchema, recordKindSchema, warningsSchema } from './common.js';
 
 export const MAX_OUTPUT_FORMATS = 20;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordKindSchema } from './common.js';
 
 export const healthSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scenarioSchema } from './schema/scenario-schema.js';
 
 /** The parts of JSON Schema that the scenario's schema uses. */

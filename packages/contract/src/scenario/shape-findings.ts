@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CLASSIC_RENAMES } from './classic/keys.js';
 import { nearest } from './distance.js';
 import { describeType, showValue } from './expectation.js';

@@ -3,22 +3,24 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createMetrics } from '../../metrics/metrics.js';
-import { buildThreadEntry } from '../../testing/thread-entry.js';
+import { testAssets } from '../../testing/test-assets.js';
 import type { Database } from '../database.js';
 import { openEmbedded } from '../open-database.js';
 import { lockDirectory } from './directory-lock.js';
 import { thisProcess } from './lock-holder.js';
 
+const { embeddedThread, preparedDatabase } = testAssets();
 const metrics = createMetrics();
 const root = mkdtempSync(join(tmpdir(), 'medpat-embedded-'));
-let threadEntry: URL;
 
 const open = (directory: string): Promise<Database> =>
   openEmbedded({
     directory,
-    threadEntry,
+    threadEntry: embeddedThread,
+    preparedFile: fileURLToPath(preparedDatabase ?? ''),
     metrics,
     applicationName: 'test',
     statementTimeoutMs: 10_000,
@@ -30,9 +32,6 @@ const timed = async <Result>(work: () => Promise<Result>): Promise<[Result, numb
   return [await work(), Math.round(performance.now() - began)];
 };
 
-beforeAll(async () => {
-  threadEntry = await buildThreadEntry();
-});
 afterAll(() => {
   metrics.close();
   rmSync(root, { recursive: true });
@@ -43,7 +42,7 @@ describe('the embedded database', () => {
     const directory = join(root, 'kept');
     const [first, firstMs] = await timed(() => open(directory));
     const [applied, migrateMs] = await timed(() => first.migrate());
-    expect(applied).toHaveLength(1);
+    expect(applied).toEqual([]);
     await first.connections.query('create table note (text text)');
     await first.connections.query('insert into note values ($1)', ['kept']);
     await expect(open(directory)).rejects.toMatchObject({

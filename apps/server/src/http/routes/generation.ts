@@ -7,7 +7,7 @@ import {
 } from '@medical-patients/contract';
 import { FORMATS } from '@medical-patients/writers';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ServiceError } from '../../errors.js';
 import { callerOf } from '../authenticate.js';
 import type { Api, RouteContext } from '../context.js';

@@ -7,7 +7,7 @@ import {
   staticFrontSchema,
 } from '@medical-patients/contract';
 import { referenceData } from '@medical-patients/reference-data';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Api } from '../context.js';
 import { type PreparedAnswer, prepareLater, sendPrepared } from '../prepared.js';
 import type { ReadReadyScenarios } from '../ready-scenarios.js';

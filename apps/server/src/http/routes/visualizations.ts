@@ -5,7 +5,7 @@ import {
   sampleQuerySchema,
 } from '@medical-patients/contract';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JobRow } from '../../database/schema.js';
 import { ServiceError } from '../../errors.js';
 import { ownerOf } from '../authenticate.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TRIAGE_TOOLS } from '../vocabulary.js';
 import { delay, note, probability, toggle } from './kit.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SPECIAL_EVENT_TYPES } from '../vocabulary.js';
 import { idSchema, note } from './kit.js';
 

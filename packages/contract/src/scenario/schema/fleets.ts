@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FLEET_KINDS } from '../vocabulary.js';
 import { idSchema, nameSchema, note } from './kit.js';
 

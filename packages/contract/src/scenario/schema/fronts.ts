@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Nation } from '../nations.js';
 import { NATION_NAMES, NATIONS } from '../nations.js';
 import { idSchema, locationSchema, nameSchema, note, weightSchema } from './kit.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a field's schema carries beside its type, range and default. */
 export interface FieldNote {

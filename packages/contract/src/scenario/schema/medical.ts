@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CAPACITIES, DAYLIGHT_MOVEMENTS, DESTINATION_POLICIES } from '../vocabulary.js';
 import { careSchema } from './care.js';
 import { facilitiesSchema } from './facilities.js';

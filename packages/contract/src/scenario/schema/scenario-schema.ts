@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OUTPUT_FORMATS } from '../vocabulary.js';
 import { casualtiesSchema, injuryMixSchema } from './casualties.js';
 import { specialEventsSchema } from './events.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mechanism, WarfareType } from '../vocabulary.js';
 import { ENVIRONMENTS, INTENSITIES, MECHANISMS, TEMPOS, WARFARE_TYPES } from '../vocabulary.js';
 import { note, weightSchema } from './kit.js';

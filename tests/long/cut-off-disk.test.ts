@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waitUntil } from './testing/condition.js';
-import { hashesOf, readBack, runAlone } from './testing/job-files.js';
-import { type JobSystem, openJobSystem } from './testing/job-system.js';
-import { findTestServices } from './testing/services.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { hashesOf, readBack, runAlone } from '../../apps/server/src/testing/job-files.js';
+import { type JobSystem, openJobSystem } from '../../apps/server/src/testing/job-system.js';
+import { findTestServices } from '../../apps/server/src/testing/services.js';
 
 const services = await findTestServices();
 const TMPFS = { attach: 'mount', detach: 'umount' } as const;

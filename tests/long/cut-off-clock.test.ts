@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createJobRecords } from './jobs/job-records.js';
-import { createCaretaker } from './jobs/retention.js';
-import { waitUntil } from './testing/condition.js';
-import { databaseKinds } from './testing/databases.js';
-import { hashesOf, readBack, runAlone } from './testing/job-files.js';
-import { type JobSystem, openJobSystem } from './testing/job-system.js';
-import { NO_LIMITS } from './testing/rows.js';
-import { findTestServices } from './testing/services.js';
+import { createJobRecords } from '../../apps/server/src/jobs/job-records.js';
+import { createCaretaker } from '../../apps/server/src/jobs/retention.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { databaseKinds } from '../../apps/server/src/testing/databases.js';
+import { hashesOf, readBack, runAlone } from '../../apps/server/src/testing/job-files.js';
+import { type JobSystem, openJobSystem } from '../../apps/server/src/testing/job-system.js';
+import { NO_LIMITS } from '../../apps/server/src/testing/rows.js';
+import { findTestServices } from '../../apps/server/src/testing/services.js';
 
 const services = await findTestServices();
 const [kind = 'embedded'] = databaseKinds(services);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { buildJobThreadEntry } from '../testing/job-thread-entry.js';
+import { testAssets } from '../testing/test-assets.js';
 import { createJobThreads } from './job-threads.js';
 
 /** Niceness of every thread of a process: field 19 of its line, the name in brackets may itself hold spaces. */
@@ -39,7 +39,7 @@ describe.skipIf(!isLinux)('niceness', () => {
     const count = (): number => list(readdirSync, readFileSync).filter((niceness) => niceness === 10).length;
     const before = count();
     const threads = createJobThreads({
-      entry: await buildJobThreadEntry(),
+      entry: testAssets().jobThread,
       size: 1,
       memoryMegabytes: 256,
       isNice,

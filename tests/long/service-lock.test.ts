@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { buildMedpat, endOf, type Medpat, until } from './support/medpat.js';
-import { startService } from './support/service.js';
+import { endOf, type Medpat, openMedpat, until } from '../e2e/support/medpat.js';
+import { startService } from '../e2e/support/service.js';
 
 const SCENARIO = { schema: 1, name: 'Killed', days: 3, casualties: { total: 12_000 } };
 const SEED = 'killed';
@@ -13,7 +13,7 @@ let medpat: Medpat;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  medpat = await buildMedpat();
+  medpat = openMedpat();
 }, 300_000);
 afterEach(async () => {
   for (const child of children.splice(0)) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waitUntil } from '../testing/condition.js';
-import { hashesOf, readBack, runAlone } from '../testing/job-files.js';
-import { type JobSystem, openJobSystem } from '../testing/job-system.js';
-import { keepLosingThreads } from '../testing/lose-threads.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { hashesOf, readBack, runAlone } from '../../apps/server/src/testing/job-files.js';
+import { type JobSystem, openJobSystem } from '../../apps/server/src/testing/job-system.js';
+import { keepLosingThreads } from '../../apps/server/src/testing/lose-threads.js';
 
 const NO_SERVICES = { postgresUrl: null, redisUrl: null };
 const DOCUMENT = { name: 'lost', seed: 'lost', casualties: { total: 3_000 } };

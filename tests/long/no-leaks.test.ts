@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createReadyScenarios } from '../http/ready-scenarios.js';
-import { createLogger } from '../logging/logger.js';
-import { type RunningApi, startApi } from '../main-api.js';
-import { waitUntil } from '../testing/condition.js';
-import { type JobSystem, openJobSystem } from '../testing/job-system.js';
-import { keepLosingThreads } from '../testing/lose-threads.js';
-import { findTestServices } from '../testing/services.js';
-import { buildTestAssets } from '../testing/test-service.js';
+import { createReadyScenarios } from '../../apps/server/src/http/ready-scenarios.js';
+import { createLogger } from '../../apps/server/src/logging/logger.js';
+import { type RunningApi, startApi } from '../../apps/server/src/main-api.js';
+import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { type JobSystem, openJobSystem } from '../../apps/server/src/testing/job-system.js';
+import { keepLosingThreads } from '../../apps/server/src/testing/lose-threads.js';
+import { findTestServices } from '../../apps/server/src/testing/services.js';
+import { testAssets } from '../../apps/server/src/testing/test-assets.js';
 
 const services = await findTestServices();
 const SECRETS = {
@@ -38,7 +38,7 @@ describe.skipIf(services.postgresUrl === null)('secrets of an installation', () 
     const variables = { MEDPAT_SECRET_KEY: SECRETS.secretKey, MEDPAT_DATABASE_CONNECT_TIMEOUT_MS: '30000' };
     system = await openJobSystem('postgres', services, { logger, variables, threads: 1 });
     const { foundation, services: jobServices } = system;
-    const assets = await buildTestAssets();
+    const assets = testAssets();
     const readyScenarios = createReadyScenarios();
     api = await startApi({ foundation, ...jobServices, assets, version: '0.0.0-test', readyScenarios });
     await api.ready;
