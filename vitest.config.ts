@@ -21,7 +21,10 @@ export const common = {
   test: { globalSetup: [missingTools, program] },
 };
 
-/** Three groups, one after the other: within a group two files at once. */
+/** Rules of the source itself: part of `npm run check`, which leaves out the rest. */
+const rules = ['tests/architecture/**/*.test.ts'];
+
+/** Three groups of tests, one after the other: within a group two files at once. */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -30,13 +33,14 @@ export default defineConfig({
     reporters: isCi ? ['default', 'json'] : ['default'],
     outputFile: { json: 'node_modules/.cache/vitest/report.json' },
     projects: [
+      { extends: true, ...common, test: { name: 'rules', include: rules } },
       {
         extends: true,
         ...common,
         test: {
           name: 'units',
           include: ['{packages,apps}/*/src/**/*.{test,properties}.ts', 'tests/**/*.{test,properties}.ts'],
-          exclude: [...left, ...service, ...programs],
+          exclude: [...left, ...service, ...programs, ...rules],
           // Nothing in them outlives a test: a thread of its own for each file would be a third of their time.
           isolate: false,
           maxWorkers: 2,

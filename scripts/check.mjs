@@ -48,7 +48,7 @@ const lanes = [
     },
     {
       name: 'architecture and determinism',
-      commands: [[module('vitest/vitest.mjs'), 'run', 'tests/architecture', '--reporter=dot']],
+      commands: [[module('vitest/vitest.mjs'), 'run', '--project=rules', '--reporter=dot']],
     },
     {
       name: 'generated files are up to date',

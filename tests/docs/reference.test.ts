@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parameter } from '@medical-patients/contract';
@@ -6,15 +5,6 @@ import { referenceData } from '@medical-patients/reference-data';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/source-files.js';
 import { readPage } from './markdown.js';
-
-test('the generated pages are up to date', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/generate-reference.mjs', '--check'], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-});
 
 describe('the page of the model', () => {
   const { physiology, care, timing } = referenceData.model;

@@ -21,7 +21,7 @@ const DOCUMENT = {
   name: 'results',
   seed: 'results',
   days: 4,
-  casualties: { total: 700 },
+  casualties: { total: 400 },
   fronts: [
     { id: 'north', nations: { POL: 60, EST: 40 }, share: 0.6 },
     { id: 'south', nations: { LTU: 100 }, share: 0.4 },
@@ -189,7 +189,7 @@ describe.each(databaseKinds(services))('results on %s', (kind) => {
 
   test('charts get the summary', async () => {
     const aggregates = (await system.services.results.aggregates(job)) as { totals: { casualties: number } };
-    expect(aggregates.totals.casualties).toBe(700);
+    expect(aggregates.totals.casualties).toBe(400);
   });
 
   test.skipIf(unzip === undefined)('a compressed archive is smaller and holds the same', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseScenario } from '@medical-patients/contract';
-import { compilePlan } from '@medical-patients/engine';
+import { compilePlan, type Plan, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { generate, identifyRun, MemorySink } from '@medical-patients/runner';
 import { nodeHost } from '@medical-patients/runner/node';
@@ -12,13 +12,24 @@ export type FileHashes = Readonly<Record<string, string>>;
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** What the runner, alone and in memory, makes of a document that has a seed. */
-export async function runAlone(document: unknown, formats: readonly string[]): Promise<MemorySink> {
+function planOf(document: unknown): Plan {
   const parsed = parseScenario(document);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { seed } = parsed.scenario;
   if (seed === undefined) throw new Error('the document has no seed');
-  const plan = compilePlan({ scenario: parsed.scenario, seed, referenceData });
+  return compilePlan({ scenario: parsed.scenario, seed, referenceData });
+}
+
+/** How many casualties a document that has a seed brings. */
+export function casualtiesOf(document: unknown): number {
+  let casualties = 0;
+  for (const { count } of simulate(planOf(document))) casualties += count;
+  return casualties;
+}
+
+/** What the runner, alone and in memory, makes of a document that has a seed. */
+export async function runAlone(document: unknown, formats: readonly string[]): Promise<MemorySink> {
+  const plan = planOf(document);
   const sink = new MemorySink();
   await generate({ plan, identity: identifyRun(plan, nodeHost), formats, sink, host: nodeHost });
   return sink;

@@ -220,6 +220,8 @@ export function createCareAssembler(
     for (let repeat = 0; repeat < repeats; repeat++) {
       const at = seconds + repeat * interval;
       if (at > lastSeconds) return;
+      // A dose that falls into the hours around an operation is left out.
+      if (repeat > 0 && !facts.tolerates(item, at)) continue;
       log.add(item, at, stay.place, performer, true, 0);
     }
   }

@@ -2,9 +2,9 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endOf, type Medpat, openMedpat } from '../e2e/support/medpat.js';
+import { type ServiceProcess, startService } from '../e2e/support/service.js';
 import { watchMemory } from '../support/process-tree.js';
-import { endOf, type Medpat, openMedpat } from './support/medpat.js';
-import { type ServiceProcess, startService } from './support/service.js';
 
 const MIB = 1024 * 1024;
 /** Streams that one process serves at the same time. */
