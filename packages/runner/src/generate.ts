@@ -7,7 +7,7 @@ import {
   simulate,
 } from '@medical-patients/engine';
 import { renderSummaryHtml } from '@medical-patients/writers';
-import { createChunkEncoder, type EncodedChunk } from './chunk-encoder.js';
+import { type ChunkEncoder, createChunkEncoder, type EncodedChunk } from './chunk-encoder.js';
 import { CHUNK_CASUALTIES } from './chunk-size.js';
 import { abortedError } from './errors.js';
 import { FileLedger } from './file-ledger.js';
@@ -29,8 +29,11 @@ export interface GenerateOptions {
   readonly formats: readonly string[];
   readonly sink: RunSink;
   readonly host: RunHost;
-  /** Makes one for this run; closed at the end. Without it everything happens on the calling thread. */
-  readonly openRenderer?: () => ChunkRenderer;
+  /**
+   * Makes one for this run, given the calling thread's encoder; closed at the end. Without it everything happens on the
+   * calling thread.
+   */
+  readonly openRenderer?: (encoder: ChunkEncoder) => ChunkRenderer;
   readonly chunkSize?: number;
   readonly signal?: AbortSignal;
   /** Where finished care paths that wait for an earlier one go, past 24 MB. */
@@ -57,14 +60,15 @@ export interface RunResult {
 export async function generate(options: GenerateOptions): Promise<RunResult> {
   const { plan, identity, formats, sink } = options;
   const job = { plan, datasetId: identity.datasetId, formats };
-  const renderer = options.openRenderer?.() ?? createInlineRenderer(job);
+  let renderer: ChunkRenderer | undefined;
   try {
-    const frame = createChunkEncoder(job);
-    const run = createRunFigures(plan, frame.assemble);
-    const ledger = new FileLedger(frame.files, sink, options.host);
-    await ledger.write(frame.head().map((piece) => [piece]));
+    const encoder = createChunkEncoder(job);
+    renderer = options.openRenderer?.(encoder) ?? createInlineRenderer(encoder);
+    const run = createRunFigures(plan, encoder.assemble);
+    const ledger = new FileLedger(encoder.files, sink, options.host);
+    await ledger.write(encoder.head().map((piece) => [piece]));
     const { casualties, resources } = await pump(options, renderer, ledger, run.add);
-    await ledger.write(frame.tail().map((piece) => [piece]));
+    await ledger.write(encoder.tail().map((piece) => [piece]));
     const figures = run.finish(resources);
     const manifest = await report(options, figures, ledger);
     throwIfAborted(options.signal);
@@ -74,7 +78,7 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     await sink.discard();
     throw error instanceof SimulationAborted ? abortedError() : error;
   } finally {
-    await renderer.close();
+    await renderer?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { createChunkEncoder, type EncodedChunk, type EncodingJob } from './chunk-encoder.js';
+import type { ChunkEncoder, EncodedChunk } from './chunk-encoder.js';
 
 /** Turns care path chunks into bytes, somewhere: on this thread, on others, on other machines. */
 export interface ChunkRenderer {
@@ -13,8 +13,7 @@ export interface ChunkRenderer {
 }
 
 /** Renders on the calling thread. */
-export function createInlineRenderer(job: EncodingJob): ChunkRenderer {
-  const encoder = createChunkEncoder(job);
+export function createInlineRenderer(encoder: ChunkEncoder): ChunkRenderer {
   return {
     capacity: 1,
     render: async (chunk) => encoder.encode(chunk),

@@ -18,8 +18,8 @@ export interface StreamingTools {
   readonly maxStreams: number;
 }
 
-/** The first chunk is small, so that the first record is there soon. */
-const CHUNK_CASUALTIES = 50;
+/** Small, so that the first record is there soon, and a client that stalls holds little. */
+const CHUNK_CASUALTIES = 10;
 const SEEDS = 1_000_000_000;
 const RETRY_AFTER_SECONDS = 2;
 const LINE_END = Buffer.from('\n');

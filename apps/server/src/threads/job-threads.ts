@@ -27,7 +27,7 @@ const HEAVY_CASUALTIES = 20_000;
 /**
  * Of one thread's young generation. Records die there, batch after batch, so that more room would only cost memory.
  */
-const YOUNG_MEGABYTES = 16;
+const YOUNG_MEGABYTES = 6;
 
 /** The threads of this process on which simulations run and records become bytes. They share nothing but data. */
 export interface JobThreads {
@@ -89,7 +89,7 @@ export function createJobThreads({ entry, size, memoryMegabytes, isNice }: Threa
     pick,
     simulate: (run, options) =>
       startSimulation(pick(), run, { ...options, heavyCasualties: HEAVY_CASUALTIES }),
-    render: (options) => ask('render', options, [options.chunk]),
+    render: (options) => ask('render', options, [options.chunk, ...(options.spare ?? [])]),
     buildIndex: (entries) => ask('buildIndex', { entries }, [entries.buffer as ArrayBuffer]),
     frame: (run, formats) => ask('frame', { run, formats }),
     warm: async (run) => {

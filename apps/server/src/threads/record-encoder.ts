@@ -15,6 +15,8 @@ export interface RecordEncoder {
     options: { readonly textFile: number | null; readonly index: boolean },
   ): Rendered;
   tail(): readonly Uint8Array[];
+  /** Takes back buffers of pieces that nobody reads any more, to fill them again. */
+  recycle(buffers: readonly ArrayBuffer[]): void;
 }
 
 /** @throws UnknownFormatError */
@@ -25,6 +27,7 @@ export function createRecordEncoder(job: EncodingJob): RecordEncoder {
   return {
     head: () => encoder.head(),
     tail: () => encoder.tail(),
+    recycle: (buffers) => encoder.recycle(buffers),
     encode: (chunk, { textFile, index }) => {
       const found: { readonly facets: number; readonly iss: number }[] = [];
       let count = 0;

@@ -48,6 +48,8 @@ export interface RenderOptions {
    */
   readonly textFile: number | null;
   readonly index: boolean;
+  /** Buffers of pieces that nobody reads any more; the thread takes them over and fills them again. */
+  readonly spare?: readonly ArrayBuffer[];
 }
 
 export interface Rendered {

@@ -39,8 +39,10 @@ export function createThreadHandlers(referenceData: ReferenceData): ThreadHandle
       simulations.end(simulation);
       return { result: null };
     },
-    render: ({ run, formats, chunk, textFile, index }) => {
-      const rendered = encoderOf({ run, formats }).encode(chunk, { textFile, index });
+    render: ({ run, formats, chunk, textFile, index, spare = [] }) => {
+      const encoder = encoderOf({ run, formats });
+      encoder.recycle(spare);
+      const rendered = encoder.encode(chunk, { textFile, index });
       return { result: rendered, transfer: [...rendered.pieces.flat(), rendered.index].map(bufferOf) };
     },
     frame: ({ run, formats }) => {

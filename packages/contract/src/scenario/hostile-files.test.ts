@@ -60,6 +60,13 @@ test('files with a byte order mark, UTF-16 and Windows line ends are read', () =
   }
 });
 
+test('a sentence about syntax does not quote the rest of the file', () => {
+  const text = `name: x\nfronts: [\n"days: 3\n${'note: much that follows\n'.repeat(200)}`;
+  const result = parseScenario(text);
+  expect(result.ok ? [] : result.problems).not.toEqual([]);
+  for (const { message } of result.ok ? [] : result.problems) expect(message.length).toBeLessThan(300);
+});
+
 test('an alias bomb is refused', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
     .split('')

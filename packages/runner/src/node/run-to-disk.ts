@@ -71,7 +71,7 @@ export async function runToDisk(options: DiskRunOptions): Promise<DiskRunResult>
     sink,
     host: nodeHost,
     spill,
-    ...(pool === undefined ? {} : { openRenderer: () => pool.openRenderer(job) }),
+    ...(pool === undefined ? {} : { openRenderer: (encoder) => pool.openRenderer(job, encoder) }),
     ...(options.chunkSize === undefined ? {} : { chunkSize: options.chunkSize }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

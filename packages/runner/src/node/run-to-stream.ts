@@ -46,7 +46,7 @@ export async function runToStream(options: StreamRunOptions): Promise<RunResult>
       host: nodeHost,
       spill,
       withReports: false,
-      ...(pool === undefined ? {} : { openRenderer: () => pool.openRenderer(job) }),
+      ...(pool === undefined ? {} : { openRenderer: (encoder) => pool.openRenderer(job, encoder) }),
       ...(options.chunkSize === undefined ? {} : { chunkSize: options.chunkSize }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

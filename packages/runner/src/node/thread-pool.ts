@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Summary } from '@medical-patients/contract';
-import type { EncodedChunk, EncodingJob } from '../chunk-encoder.js';
+import type { ChunkEncoder, EncodedChunk, EncodingJob } from '../chunk-encoder.js';
 import { buffersOf, type ChunkRenderer, createInlineRenderer } from '../renderer.js';
 import type { RunReplication } from '../replicate.js';
 import { RenderThread } from './render-thread.js';
@@ -9,8 +9,11 @@ import { RenderThread } from './render-thread.js';
 export interface ThreadPool {
   /** Threads beside the calling one. */
   readonly size: number;
-  /** A renderer for one run: on these threads, and on the calling one when they have enough to do. */
-  openRenderer(job: EncodingJob): ChunkRenderer;
+  /**
+   * A renderer for one run: on these threads, and on the calling one, with its own encoder, when they have enough to
+   * do.
+   */
+  openRenderer(job: EncodingJob, encoder: ChunkEncoder): ChunkRenderer;
   readonly replicate: RunReplication;
   /** Ends all threads. */
   close(): Promise<void>;
@@ -44,13 +47,13 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
 
   return {
     size,
-    openRenderer: (job) => {
+    openRenderer: (job, encoder) => {
       const run = ++runs;
       const { plan, datasetId, formats } = job;
       for (const thread of threads) {
         thread.tell({ kind: 'open', run, scenario: plan.scenario, seed: plan.seed, datasetId, formats });
       }
-      let inline: ChunkRenderer | undefined;
+      const inline = createInlineRenderer(encoder);
       /** Rendered on this thread; their buffers go back there. */
       const own = new WeakSet<EncodedChunk>();
       let spare: ArrayBuffer[] = [];
@@ -63,14 +66,13 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
             spare = [];
             return thread.render(run, chunk, given);
           }
-          inline ??= createInlineRenderer(job);
           return inline.render(chunk).then((rendered) => {
             own.add(rendered);
             return rendered;
           });
         },
         recycle: (rendered) => {
-          if (own.has(rendered)) inline?.recycle(rendered);
+          if (own.has(rendered)) inline.recycle(rendered);
           else spare.push(...buffersOf(rendered));
         },
         close: async () => {

@@ -6,7 +6,7 @@ import { indexPartName, partName, placeOf } from './artifact-names.js';
 import type { FileOfFormat, JobRun, WorkTools } from './job-run.js';
 import { openPart, type PartWriter } from './part-writer.js';
 import { readSegment } from './read-segment.js';
-import { createByteRelease } from './release-bytes.js';
+import { releaseBuffers } from './release-bytes.js';
 
 export interface RangeToRender {
   /** From 0. */
@@ -73,14 +73,15 @@ async function fillParts(
   const { threads } = tools;
   const { formats, textFile, signal } = run;
   let patients = 0;
-  const release = createByteRelease();
+  /** Buffers that have been written out: threads fill them again, as fresh memory costs more than what fills it. */
+  let spare: ArrayBuffer[] = [];
   /** The pieces of each file one after another, the files at the same time. */
   const writeAll = (pieces: readonly (readonly Uint8Array[])[]): Promise<unknown> =>
     Promise.all(
       parts.map(async (part, at) => {
         for (const piece of pieces[at] ?? []) {
           await part.write(piece);
-          release(piece);
+          spare.push(piece.buffer as ArrayBuffer);
         }
       }),
     );
@@ -106,7 +107,9 @@ async function fillParts(
         chunk: buffer,
         textFile,
         index: index !== null,
+        spare,
       });
+      spare = [];
       // Whoever takes it hears of its failure; until then it must not count as unhandled.
       rendered.catch(() => undefined);
       waiting.push(rendered);
@@ -118,6 +121,7 @@ async function fillParts(
     await put(await rendered);
   }
   if (range === ranges - 1) await writeAll(frame.tail.map((piece) => [piece]));
+  releaseBuffers(spare);
   return patients;
 }
 

@@ -174,7 +174,11 @@ export function readYaml(text: string): TextReading {
 const isEmpty = (document: { readonly contents: unknown }): boolean =>
   isScalar(document.contents) && document.contents.value === null;
 
+/** The parser may quote everything that follows: line and column say where it is. */
+const MAX_QUOTED = 200;
+
 function sentence(message: string): string {
   const text = message.split('\n')[0]?.trim() ?? '';
-  return `This is not valid YAML: ${text.replace(/[.:]$/, '')}.`;
+  const short = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text.replace(/[.:]$/, '');
+  return `This is not valid YAML: ${short}.`;
 }
