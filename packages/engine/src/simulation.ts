@@ -50,7 +50,7 @@ export interface SimulationOptions {
    * the first path may be final only near the end. Never by default.
    */
   readonly turnEvery?: number;
-  /** Takes finished paths that wait for an earlier casualty beyond 24 MB; without it they stay in memory. */
+  /** Takes finished paths that wait for an earlier casualty beyond 12 MB; without it they stay in memory. */
   readonly spill?: SpillStore;
 }
 

@@ -39,8 +39,8 @@ export interface ChunkEncoder {
  * then going from one job to the other costs more (Node 20.20, `lsco-battle`, JSON, assembly and writing).
  */
 const BATCH_RECORDS = 8;
-/** Records in a piece, 1 MB: a write and a message each. */
-const PIECE_RECORDS = 64;
+/** Records in a piece at most, half a megabyte: a write and a part of a message each. */
+const PIECE_RECORDS = 32;
 
 /**
  * @throws UnknownFormatError

@@ -36,7 +36,7 @@ export interface GenerateOptions {
   readonly openRenderer?: (encoder: ChunkEncoder) => ChunkRenderer;
   readonly chunkSize?: number;
   readonly signal?: AbortSignal;
-  /** Where finished care paths that wait for an earlier one go, past 24 MB. */
+  /** Where finished care paths that wait for an earlier one go, past 12 MB. */
   readonly spill?: SpillStore;
   /** Whether manifest and summary are written beside the data; yes by default. */
   readonly withReports?: boolean;

@@ -20,15 +20,15 @@ export interface CarePathChunk {
 
 /**
  * Bytes of waiting paths held in memory before they spill. The architecture names 64 MB; less keeps a run of
- * 100,000 smaller and costs no time that could be measured.
+ * 100,000 smaller, and a slab that spills costs one write.
  */
-const MEMORY_LIMIT = 24 * 1024 * 1024;
+const MEMORY_LIMIT = 12 * 1024 * 1024;
 const SPILLED = -2;
 const ABSENT = -1;
 
 /**
  * Puts finished care paths back into casualty number order and cuts them into chunks. Paths come as they end; what
- * waits for an earlier casualty is kept packed in slabs; beyond 24 MB a slab goes to the spill store when it is full.
+ * waits for an earlier casualty is kept packed in slabs; beyond 12 MB a slab goes to the spill store when it is full.
  */
 export class PathOrder {
   readonly #chunkSize: number;

@@ -26,6 +26,8 @@ export interface ThreadPool {
 const RENDER_LIMITS = { maxYoungGenerationSizeMb: 6 };
 /** Chunks that wait at a thread, so that it never waits for one. */
 const QUEUE_LENGTH = 2;
+/** Chunks under way for each thread, the calling one included: those that wait for an earlier one take memory. */
+const CHUNKS_A_THREAD = 8;
 
 /**
  * Starts threads.
@@ -58,7 +60,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
       const own = new WeakSet<EncodedChunk>();
       let spare: ArrayBuffer[] = [];
       return {
-        capacity: size * (QUEUE_LENGTH + 1) + 2,
+        capacity: (size + 1) * CHUNKS_A_THREAD,
         render: (chunk) => {
           const thread = leastBusy();
           if (thread.pending < QUEUE_LENGTH) {

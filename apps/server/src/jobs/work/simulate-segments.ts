@@ -7,12 +7,12 @@ import { placeOf, reportName, segmentName } from './artifact-names.js';
 import { type JobRun, toStore, type WorkTools } from './job-run.js';
 
 /**
- * Casualties a chunk; the bytes of the records do not depend on it. Some 2 MB of JSON: with several under way, larger
- * ones are what a worker's memory goes into.
+ * Casualties a chunk; the bytes of the records do not depend on it. Less than 1 MB of JSON: with several under way,
+ * larger ones are what a worker's memory goes into.
  */
-const CHUNK_CASUALTIES = 125;
+const CHUNK_CASUALTIES = 50;
 /** 10,000 casualties, about 4 MB: what one render task takes at the least. */
-const CHUNKS_PER_SEGMENT = 80;
+const CHUNKS_PER_SEGMENT = 200;
 
 /** Reports come behind the data files. */
 const FIRST_REPORT = 1_000;
