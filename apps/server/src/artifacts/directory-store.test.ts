@@ -36,6 +36,20 @@ describe('artifacts in a directory', () => {
     expect(await store.size(place)).toBe(11);
   });
 
+  test('of a job go while a task of it still writes', async () => {
+    for (let round = 0; round < 20; round++) {
+      const job = randomUUID();
+      const writing = Array.from({ length: 30 }, (_, at) =>
+        // Whoever writes into a folder that has just gone fails; that is the task's to deal with.
+        store.put(`${job}/${at % 5}/${at}`, chunks('x')).catch(() => undefined),
+      );
+      await store.deleteJob(job);
+      await Promise.all(writing);
+      await store.deleteJob(job);
+      expect(await store.list(`${job}/`)).toEqual([]);
+    }
+  });
+
   test('large ones go through in constant pieces, and a buffer may be used again', async () => {
     const place = `${randomUUID()}/large`;
     const piece = Buffer.alloc(1000);

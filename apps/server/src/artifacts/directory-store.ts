@@ -82,7 +82,8 @@ export function createDirectoryStore(root: string): ArtifactStore {
     },
 
     deleteJob: async (jobId) => {
-      await rm(folderOf(jobId), { recursive: true, force: true });
+      // A task of the job may still be writing: what comes into a folder while it is emptied is a reason to begin again.
+      await rm(folderOf(jobId), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
     },
 
     listJobs: async () => {
