@@ -14,6 +14,9 @@ const service = [
 /** Tests that start the program. */
 const programs = ['tests/e2e/**/*.test.ts', 'tests/docs/**/*.test.ts'];
 
+/** Nothing in these tests outlives them: a process of its own for each file would be a third of their time. */
+const isolate = false;
+
 /** What all tests have in common, the long ones too. */
 export const common = {
   resolve: { conditions: ['source'] },
@@ -41,8 +44,7 @@ export default defineConfig({
           name: 'units',
           include: ['{packages,apps}/*/src/**/*.{test,properties}.ts', 'tests/**/*.{test,properties}.ts'],
           exclude: [...left, ...service, ...programs, ...rules],
-          // Nothing in them outlives a test: a thread of its own for each file would be a third of their time.
-          isolate: false,
+          isolate,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           globalSetup: missingTools,
@@ -56,6 +58,7 @@ export default defineConfig({
           name: 'programs',
           include: programs,
           exclude: [...left, ...service],
+          isolate,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
