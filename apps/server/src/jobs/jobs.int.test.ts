@@ -18,7 +18,7 @@ const TEN = Array.from({ length: 10 }, (_, number) => ({
           name: `scenario ${number}`,
           seed: String(number),
           days: 2 + number,
-          casualties: { total: 40 + 30 * number },
+          casualties: { total: 40 + 15 * number },
         },
   formats: [['json'], ['csv', 'ndjson'], ['json']][number % 3] ?? [],
 }));
