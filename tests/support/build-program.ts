@@ -5,13 +5,6 @@ import type { TestProject } from 'vitest/node';
 import { bundleCli } from '../../scripts/bundle.mjs';
 import { projectRoot } from './source-files.js';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Folder of the program as it ships: `package.json`, `bin` and `dist`. */
-    program: string;
-  }
-}
-
 /** Shared by the groups of tests, each of which runs this file anew. */
 const shared: { medpatProgram?: Promise<string> } = globalThis as object;
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
-import type {} from '../../support/build-program.js';
 
 /** What a program left behind. */
 export interface Outcome {

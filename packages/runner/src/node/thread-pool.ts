@@ -20,7 +20,7 @@ export interface ThreadPool {
 }
 
 /**
- * Records die young, a batch of 64 in 1 MB: a small nursery holds them, and the 16 MB that V8 takes by default are only
+ * Records die young, eight at a time: a small nursery holds them, and the 16 MB that V8 takes by default are only
  * more memory.
  */
 const RENDER_LIMITS = { maxYoungGenerationSizeMb: 6 };
