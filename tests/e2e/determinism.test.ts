@@ -10,7 +10,7 @@ import { FORMATS } from '@medical-patients/writers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Medpat, openMedpat } from './support/medpat.js';
 
-const CASUALTIES = 450;
+const CASUALTIES = 1100;
 const formats = FORMATS.map(({ name }) => name);
 
 let medpat: Medpat;

@@ -4,7 +4,7 @@ import { fuzz } from '../testing/fuzz.js';
 import { findTestServices } from '../testing/services.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
 
-const RUNS = 300;
+const RUNS = 1000;
 const SEED = 20_261_124;
 const services = await findTestServices();
 
