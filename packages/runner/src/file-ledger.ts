@@ -24,13 +24,18 @@ export class FileLedger {
     for (const { path, mediaType } of files) this.#open(path, mediaType);
   }
 
-  /** The next pieces of every file that the ledger was made with. */
+  /**
+   * The next pieces of every file that the ledger was made with. They are counted and with the sink when this returns;
+   * its promise says that they are written.
+   */
   async write(files: readonly (readonly Uint8Array[])[]): Promise<void> {
+    const writes: Promise<void>[] = [];
     for (const [index, pieces] of files.entries()) {
       const entry = this.#entries[index];
       if (entry === undefined) throw new RangeError(`file ${index} is not in the list`);
-      for (const bytes of pieces) await this.#put(entry, bytes);
+      for (const bytes of pieces) writes.push(this.#put(entry, bytes));
     }
+    await Promise.all(writes);
   }
 
   /** One more file, whole. */

@@ -7,7 +7,7 @@ import {
   simulate,
 } from '@medical-patients/engine';
 import { renderSummaryHtml } from '@medical-patients/writers';
-import { type ChunkEncoder, createChunkEncoder, type EncodedChunk } from './chunk-encoder.js';
+import { type ChunkEncoder, createChunkEncoder } from './chunk-encoder.js';
 import { CHUNK_CASUALTIES } from './chunk-size.js';
 import { abortedError } from './errors.js';
 import { FileLedger } from './file-ledger.js';
@@ -95,25 +95,32 @@ async function pump(
     ...(spill === undefined ? {} : { spill }),
     turnEvery: EVENTS_A_TURN,
   });
-  // Each link of the chain writes one chunk, after the link before it; `waiting` holds the links not yet done.
+  /** Chunks not yet written, in order. */
   const waiting: Promise<void>[] = [];
+  /** The bytes of the last chunk are with the sink; they are written, and all before them. */
+  let handed: Promise<unknown> = Promise.resolve();
   let written: Promise<void> = Promise.resolve();
 
-  const put = async (before: Promise<void>, rendering: Promise<EncodedChunk>, last: number) => {
-    await before;
-    const rendered = await rendering;
-    await ledger.write(rendered);
-    if (sink.releasesBytes) renderer.recycle(rendered);
-    onProgress?.(last);
-  };
   const send = ({ buffer, firstNumber, count: casualties }: CarePathChunk): void => {
     if (casualties === 0) return;
     count(buffer);
-    const rendered = renderer.render(buffer);
-    written = put(written, rendered, firstNumber + casualties - 1);
+    const [handedBefore, writtenBefore] = [handed, written];
+    const rendering = renderer.render(buffer);
+    // In an object, so that the next chunk waits until the writes have begun and not until they are done: this thread
+    // renders for milliseconds between two looks at what the disk has finished.
+    const handing = handedBefore
+      .then(() => rendering)
+      .then((rendered) => ({ rendered, writing: ledger.write(rendered) }));
+    handed = handing;
+    written = handing.then(async ({ rendered, writing }) => {
+      await writing;
+      if (sink.releasesBytes) renderer.recycle(rendered);
+      await writtenBefore;
+      onProgress?.(firstNumber + casualties - 1);
+    });
     waiting.push(written);
     // Whoever waits for the chain hears of the failure; the links behind it must not count as unhandled.
-    rendered.catch(ignore);
+    rendering.catch(ignore);
     written.catch(ignore);
   };
 

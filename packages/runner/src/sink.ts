@@ -6,7 +6,8 @@ export interface RunSink {
   /** Whether the bytes of a write are free again when its promise resolves; no by default. */
   readonly releasesBytes?: boolean;
   /**
-   * Takes a piece of a file. The run waits for the promise: that is the back-pressure.
+   * Takes the next piece of a file. Pieces are given in order, without waiting for those before them; the run waits
+   * for their promises when too many are on their way: that is the back-pressure.
    *
    * @param path path inside the run folder, with `/`
    */

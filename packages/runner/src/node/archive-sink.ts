@@ -1,12 +1,12 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createArchive } from '@medical-patients/writers';
 import type { RunSink } from '../sink.js';
 import { diskFailure } from './disk-failure.js';
+import { GrowingFile } from './growing-file.js';
 import { PieceChannel } from './piece-channel.js';
 import { openSpoolFile, type SpoolFile } from './spool-file.js';
 import type { Staging } from './staging.js';
-import { writeAll } from './write-all.js';
 
 /**
  * Packs a run into one ZIP archive, encrypted with AES-256 where a password is given. Entries of an archive come one
@@ -18,14 +18,15 @@ export async function createArchiveSink(staging: Staging, password: string | nul
     compress: true,
     ...(password === null ? {} : { encryption: { password } }),
   });
-  const output: FileHandle = await open(archivePath, 'wx').catch((error: unknown) => {
+  const handle = await open(archivePath, 'wx').catch((error: unknown) => {
     throw diskFailure(error, archivePath);
   });
+  const output = new GrowingFile(handle, true);
   const written = copyTo(output, archive.bytes);
   written.catch(ignore);
 
   const channel = new PieceChannel();
-  const spools = new Map<string, SpoolFile>();
+  const spools = new Map<string, Promise<SpoolFile>>();
   let firstPath: string | null = null;
   let first: Promise<void> = Promise.resolve();
 
@@ -34,16 +35,16 @@ export async function createArchiveSink(staging: Staging, password: string | nul
     step.catch(ignore);
     await Promise.race([step, written.then(() => step)]);
   };
-  const spoolOf = async (path: string): Promise<SpoolFile> => {
-    const found = spools.get(path);
-    if (found !== undefined) return found;
-    const spool = await openSpoolFile(join(staging.folder, `entry-${spools.size}`), password !== null);
+  const spoolOf = (path: string): Promise<SpoolFile> => {
+    const name = join(staging.folder, `entry-${spools.size}`);
+    const spool = spools.get(path) ?? openSpoolFile(name, password !== null);
     spools.set(path, spool);
     return spool;
   };
   const closeAll = async (): Promise<void> => {
-    for (const spool of spools.values()) await spool.close();
+    const opened = await Promise.allSettled(spools.values());
     spools.clear();
+    for (const spool of opened) if (spool.status === 'fulfilled') await spool.value.close();
     await output.close();
   };
 
@@ -65,7 +66,7 @@ export async function createArchiveSink(staging: Staging, password: string | nul
       try {
         channel.end();
         await orFailure(first);
-        for (const [path, spool] of spools) await orFailure(archive.add(path, spool.read()));
+        for (const [path, spool] of spools) await orFailure(archive.add(path, (await spool).read()));
         await orFailure(archive.close());
         await written;
         await output.sync();
@@ -83,8 +84,8 @@ export async function createArchiveSink(staging: Staging, password: string | nul
   };
 }
 
-async function copyTo(output: FileHandle, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const piece of bytes) await writeAll(output, piece);
+async function copyTo(output: GrowingFile, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of bytes) await output.append(piece);
 }
 
 function ignore(): void {}

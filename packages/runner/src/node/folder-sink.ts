@@ -1,42 +1,45 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RunSink } from '../sink.js';
 import { diskFailure } from './disk-failure.js';
+import { GrowingFile } from './growing-file.js';
 import { fileInRun } from './run-paths.js';
 import { type Staging, syncFolder } from './staging.js';
-import { writeAll } from './write-all.js';
 
 /** Writes a run folder: into the staging folder first, which takes its name when everything is on the disk. */
 export function createFolderSink(staging: Staging): RunSink {
-  const handles = new Map<string, FileHandle>();
+  const files = new Map<string, Promise<GrowingFile>>();
   const folders = new Set<string>([staging.folder]);
 
-  const openFile = async (path: string): Promise<FileHandle> => {
+  const openFile = async (path: string): Promise<GrowingFile> => {
     const file = fileInRun(staging.folder, path);
     await mkdir(dirname(file), { recursive: true });
     folders.add(dirname(file));
-    const handle = await open(file, 'wx');
-    handles.set(path, handle);
-    return handle;
+    return new GrowingFile(await open(file, 'wx'), true);
+  };
+  const fileOf = (path: string): Promise<GrowingFile> => {
+    const found = files.get(path) ?? openFile(path);
+    files.set(path, found);
+    return found;
   };
   const closeAll = async (): Promise<void> => {
-    const open = [...handles.values()];
-    handles.clear();
-    for (const handle of open) await handle.close();
+    const opened = await Promise.allSettled(files.values());
+    files.clear();
+    for (const file of opened) if (file.status === 'fulfilled') await file.value.close();
   };
 
   return {
     releasesBytes: true,
     write: async (path, bytes) => {
       try {
-        await writeAll(handles.get(path) ?? (await openFile(path)), bytes);
+        await (await fileOf(path)).append(bytes);
       } catch (error) {
         throw diskFailure(error, path);
       }
     },
     commit: async () => {
       try {
-        for (const handle of handles.values()) await handle.sync();
+        for (const file of files.values()) await (await file).sync();
         await closeAll();
         for (const folder of folders) await syncFolder(folder);
       } catch (error) {

@@ -1,9 +1,12 @@
-/**
- * Hands pieces from a writer to a reader, one at a time: the writer waits until its piece is taken.
- */
+interface OfferedPiece {
+  readonly bytes: Uint8Array;
+  readonly taken: () => void;
+  readonly lost: () => void;
+}
+
+/** Hands pieces from a writer to a reader, in order: the writer is told when each is taken. */
 export class PieceChannel implements AsyncIterable<Uint8Array> {
-  #offered: { readonly bytes: Uint8Array; readonly taken: () => void; readonly lost: () => void } | null =
-    null;
+  readonly #offered: OfferedPiece[] = [];
   #wanted: (() => void) | null = null;
   #isEnded = false;
   #isAbandoned = false;
@@ -12,7 +15,7 @@ export class PieceChannel implements AsyncIterable<Uint8Array> {
   push(bytes: Uint8Array): Promise<void> {
     if (this.#isAbandoned) return Promise.reject(new Error('nobody reads any more'));
     return new Promise((taken, reject) => {
-      this.#offered = { bytes, taken, lost: () => reject(new Error('nobody reads any more')) };
+      this.#offered.push({ bytes, taken, lost: () => reject(new Error('nobody reads any more')) });
       this.#wake();
     });
   }
@@ -26,9 +29,8 @@ export class PieceChannel implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       for (;;) {
-        const piece = this.#offered;
-        if (piece !== null) {
-          this.#offered = null;
+        const piece = this.#offered.shift();
+        if (piece !== undefined) {
           piece.taken();
           yield piece.bytes;
         } else if (this.#isEnded) {
@@ -41,7 +43,7 @@ export class PieceChannel implements AsyncIterable<Uint8Array> {
       }
     } finally {
       this.#isAbandoned = true;
-      this.#offered?.lost();
+      for (const { lost } of this.#offered.splice(0)) lost();
     }
   }
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { writeAll } from './write-all.js';
+import { GrowingFile } from './growing-file.js';
 
 const READ_BYTES = 1 << 18;
 const CIPHER = 'aes-256-ctr';
@@ -21,11 +21,12 @@ export interface SpoolFile {
  */
 export async function openSpoolFile(path: string, isSecret: boolean): Promise<SpoolFile> {
   const handle: FileHandle = await open(path, 'wx+');
+  const file = new GrowingFile(handle, false);
   const key = randomBytes(32);
   const counter = randomBytes(16);
   const cipher = isSecret ? createCipheriv(CIPHER, key, counter) : null;
   return {
-    write: (bytes) => writeAll(handle, cipher === null ? bytes : cipher.update(bytes)),
+    write: (bytes) => file.append(cipher === null ? bytes : cipher.update(bytes)),
     read: async function* () {
       const decipher = isSecret ? createDecipheriv(CIPHER, key, counter) : null;
       for (let at = 0; ; ) {
@@ -36,6 +37,6 @@ export async function openSpoolFile(path: string, isSecret: boolean): Promise<Sp
         yield decipher === null ? bytes : decipher.update(bytes);
       }
     },
-    close: () => handle.close(),
+    close: () => file.close(),
   };
 }
