@@ -3,6 +3,7 @@ import { compilePlan, type Plan } from '@medical-patients/engine';
 import { identifyRun, type RunIdentity } from '@medical-patients/runner';
 import { nodeHost } from '@medical-patients/runner/node';
 import { LRUCache } from 'lru-cache';
+import { shareScenario } from '../threads/shared-scenario.js';
 import type { RunPlan } from '../threads/thread-calls.js';
 
 /** A compiled scenario with the name of its data set. */
@@ -26,7 +27,7 @@ export function createRunCompiler(referenceData: ReferenceData): CompileRun {
     if (known !== undefined) return known;
     const plan = compilePlan({ scenario, seed, referenceData });
     const identity = identifyRun(plan, nodeHost);
-    const run = { datasetId: identity.datasetId, scenario: plan.scenario, seed };
+    const run = { datasetId: identity.datasetId, scenario: shareScenario(plan.scenario), seed };
     const result = { plan, identity, run };
     compiled.set(key, result);
     return result;

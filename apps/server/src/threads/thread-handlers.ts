@@ -3,6 +3,7 @@ import { compilePlan, type Plan } from '@medical-patients/engine';
 import { buildIndex } from '../results/index-files.js';
 import { createThreadArchives } from './archive-packing.js';
 import { createRecordEncoder, type RecordEncoder } from './record-encoder.js';
+import { readSharedScenario } from './shared-scenario.js';
 import { createSimulations } from './simulations.js';
 import type { RunPlan } from './thread-calls.js';
 import type { ThreadHandlers } from './thread-service.js';
@@ -15,7 +16,7 @@ export function createThreadHandlers(referenceData: ReferenceData): ThreadHandle
   const planOf = keepLast<RunPlan, Plan>(
     KEPT_RUNS,
     ({ datasetId }) => datasetId,
-    ({ scenario, seed }) => compilePlan({ scenario, seed, referenceData }),
+    ({ scenario, seed }) => compilePlan({ scenario: readSharedScenario(scenario), seed, referenceData }),
   );
   const encoderOf = keepLast<{ run: RunPlan; formats: readonly string[] }, RecordEncoder>(
     KEPT_RUNS,
