@@ -29,7 +29,11 @@ export interface ArtifactStore {
     content: AsyncIterable<Uint8Array>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<StoredArtifact>;
-  /** @throws ServiceError `artifact_missing` */
+  /**
+   * Each piece is a buffer of its own, which the reader may keep, change or release.
+   *
+   * @throws ServiceError `artifact_missing`
+   */
   get(place: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** A short range in memory: an index entry, a record. @throws ServiceError `artifact_missing` */
   read(place: string, range: ByteRange): Promise<Uint8Array>;

@@ -1,3 +1,4 @@
+import type { Summary } from '@medical-patients/contract';
 import {
   type CarePathChunk,
   createAssembler,
@@ -5,11 +6,12 @@ import {
   type SimulationResult,
   simulate,
 } from '@medical-patients/engine';
-import { createRunFigures, type RunFigures } from '@medical-patients/runner';
+import { createRunFigures, type RunFigures, toJsonText } from '@medical-patients/runner';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { createSealedSpill, type SealedSpill } from './sealed-spill.js';
 import {
   type RunPlan,
+  type SimulationReports,
   type SimulationStart,
   type SimulationStep,
   TOO_MANY_CASUALTIES,
@@ -78,13 +80,7 @@ export function createSimulations(planOf: (run: RunPlan) => Plan): Simulations {
         return {
           kind: 'end',
           casualties: step.value.casualties,
-          reports:
-            summary === null
-              ? null
-              : {
-                  summary,
-                  page: renderSummaryHtml(summary, { datasetId: start.run.datasetId }),
-                },
+          reports: summary === null ? null : writeReports(summary, start.run.datasetId),
         };
       } catch (error) {
         end(number);
@@ -92,6 +88,14 @@ export function createSimulations(planOf: (run: RunPlan) => Plan): Simulations {
       }
     },
     end,
+  };
+}
+
+function writeReports(summary: Summary, datasetId: string): SimulationReports {
+  const encoder = new TextEncoder();
+  return {
+    summary: encoder.encode(toJsonText(summary)),
+    page: encoder.encode(renderSummaryHtml(summary, { datasetId })),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Summary } from '@medical-patients/contract';
 import type { BuiltIndex } from '../results/index-files.js';
 
 /** What a thread is started with. */
@@ -37,8 +36,14 @@ export type SimulationStep =
       readonly kind: 'end';
       readonly casualties: number;
       /** Null unless the simulation counts. */
-      readonly reports: { readonly summary: Summary; readonly page: string } | null;
+      readonly reports: SimulationReports | null;
     };
+
+/** The reports of a run as UTF-8, ready to be stored: some megabytes, which travel without being copied. */
+export interface SimulationReports {
+  readonly summary: Uint8Array<ArrayBuffer>;
+  readonly page: Uint8Array<ArrayBuffer>;
+}
 
 export interface RenderOptions {
   readonly run: RunPlan;

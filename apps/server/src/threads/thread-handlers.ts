@@ -5,7 +5,7 @@ import { createThreadArchives } from './archive-packing.js';
 import { createRecordEncoder, type RecordEncoder } from './record-encoder.js';
 import { readSharedScenario } from './shared-scenario.js';
 import { createSimulations } from './simulations.js';
-import type { RunPlan } from './thread-calls.js';
+import type { RunPlan, SimulationStep } from './thread-calls.js';
 import type { ThreadHandlers } from './thread-service.js';
 
 /** Runs whose plan and encoder a thread keeps: those of the jobs that share it, and of streams begun again. */
@@ -34,7 +34,7 @@ export function createThreadHandlers(referenceData: ReferenceData): ThreadHandle
     startSimulation: (start) => ({ result: simulations.start(start) }),
     nextStep: ({ simulation }) => {
       const step = simulations.next(simulation);
-      return { result: step, transfer: step.kind === 'chunk' ? [step.buffer] : [] };
+      return { result: step, transfer: buffersOfStep(step) };
     },
     endSimulation: ({ simulation }) => {
       simulations.end(simulation);
@@ -78,6 +78,11 @@ function keepLast<Input, Value>(
     }
     return value;
   };
+}
+
+function buffersOfStep(step: SimulationStep): ArrayBuffer[] {
+  if (step.kind === 'chunk') return [step.buffer];
+  return step.reports === null ? [] : [step.reports.summary.buffer, step.reports.page.buffer];
 }
 
 function bufferOf(bytes: Uint8Array): ArrayBuffer {

@@ -8,6 +8,7 @@ import { ARCHIVE_NAME, INDEX_NAMES, placeOf, reportName } from './artifact-names
 import { combineCrc32 } from './crc32.js';
 import { fromStore, type JobRun, type WorkTools } from './job-run.js';
 import { type ArchiveEntry, packArchive } from './pack-archive.js';
+import { releaseBuffers } from './release-bytes.js';
 import type { PartDetails } from './render-range.js';
 
 const PIECE_BYTES = 256 * 1024;
@@ -97,6 +98,8 @@ async function hash(content: AsyncIterable<Uint8Array>, signal: AbortSignal): Pr
   for await (const piece of content) {
     signal.throwIfAborted();
     digest.update(piece);
+    // A gigabyte goes by here.
+    releaseBuffers([piece.buffer as ArrayBuffer]);
   }
   return digest.digest('hex');
 }

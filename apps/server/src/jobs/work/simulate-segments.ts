@@ -1,5 +1,4 @@
-import type { Summary } from '@medical-patients/contract';
-import { SUMMARY_PAGE_PATH, SUMMARY_PATH, toJsonText } from '@medical-patients/runner';
+import { SUMMARY_PAGE_PATH, SUMMARY_PATH } from '@medical-patients/runner';
 import type { StoredArtifact } from '../../artifacts/artifact-store.js';
 import type { NewArtifact } from '../../database/repositories.js';
 import type { SimulationStep } from '../../threads/thread-calls.js';
@@ -37,7 +36,6 @@ export interface SimulatedSegments {
   readonly artifacts: readonly NewArtifact[];
   readonly segments: number;
   readonly casualties: number;
-  readonly summary: Summary;
 }
 
 export interface SimulateOptions {
@@ -89,16 +87,16 @@ export async function simulateSegments(
         path: SUMMARY_PATH,
         mediaType: 'application/json',
         position: FIRST_REPORT,
-        text: toJsonText(summary),
+        bytes: summary,
       }),
       await putReport(tools, run, {
         path: SUMMARY_PAGE_PATH,
         mediaType: 'text/html',
         position: FIRST_REPORT + 1,
-        text: page,
+        bytes: page,
       }),
     );
-    return { artifacts, segments, casualties: step.casualties, summary };
+    return { artifacts, segments, casualties: step.casualties };
   } finally {
     await simulation.end();
   }
@@ -131,16 +129,16 @@ interface Report {
   readonly path: string;
   readonly mediaType: string;
   readonly position: number;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 async function putReport(
   tools: WorkTools,
   run: JobRun,
-  { path, mediaType, position, text }: Report,
+  { path, mediaType, position, bytes }: Report,
 ): Promise<NewArtifact> {
   const place = placeOf(run.job.id, reportName(path));
-  const stored = await tools.artifacts.put(place, toStore(run, once(text)), { signal: run.signal });
+  const stored = await tools.artifacts.put(place, toStore(run, once(bytes)), { signal: run.signal });
   return {
     ...stored,
     jobId: run.job.id,
@@ -153,6 +151,6 @@ async function putReport(
   };
 }
 
-async function* once(text: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield Buffer.from(text);
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield bytes;
 }
