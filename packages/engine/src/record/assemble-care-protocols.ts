@@ -34,22 +34,31 @@ const STEP_BITS: Readonly<Record<StepCondition, number>> = {
   'in-arrest': STEP.inArrest,
 };
 
-/** A step of a protocol, ready to be drawn. */
+/** A step of a protocol, ready to be done. */
 export interface CompiledStep {
   readonly items: readonly CareItem[];
   readonly sums: Float64Array;
   readonly when: number;
-  readonly probability: number;
-  readonly earliestRole: number;
   readonly fromSeconds: number;
   readonly toSeconds: number;
   readonly repeats: number;
-  /** Drawn with the step before it: whoever got less probable care got this too. */
-  readonly isJoined: boolean;
   /** Done at the same moment as the step before it. */
   readonly isSimultaneous: boolean;
   /** Part of putting a tube in: any of the options is. */
   readonly isInduction: boolean;
+}
+
+/**
+ * The steps of one protocol at one station. What decides whether a step is done lies in columns: most are not, and a
+ * record asks some hundred of them.
+ */
+export interface StepList {
+  readonly steps: readonly CompiledStep[];
+  readonly when: Uint16Array;
+  readonly probability: Float64Array;
+  readonly earliestRole: Uint8Array;
+  /** 1: drawn with the step before it: whoever got less probable care got this too. */
+  readonly isJoined: Uint8Array;
 }
 
 /** Steps by treatment code and station. */
@@ -57,9 +66,9 @@ export interface CompiledProtocols {
   /** By condition row: numbers of the treatment codes. */
   readonly codesOf: readonly Uint8Array[];
   /** By code number, by station. */
-  readonly steps: readonly (readonly (readonly CompiledStep[])[])[];
+  readonly steps: readonly (readonly StepList[])[];
   /** By station: what every patient gets. */
-  readonly standard: readonly (readonly CompiledStep[])[];
+  readonly standard: readonly StepList[];
   /** By code number: what intensive care does for it, a ward with the means does too. */
   readonly isForAnyBed: readonly boolean[];
   readonly codeCount: number;
@@ -77,16 +86,15 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
   const codeNumber = new Map<TreatmentCode, number>(clinical.protocols.map(({ code }, i) => [code, i]));
   const atStation = (steps: readonly ProtocolStep[], joins: Joins) =>
     STATION_WORDS.map((station) =>
-      compileSteps(
-        steps.filter((step) => step.station === station),
-        itemOf,
-        joins,
-      ),
+      compileSteps([steps.filter((step) => step.station === station)], itemOf, joins),
     );
-  const standard: CompiledStep[][] = STATION_WORDS.map(() => []);
-  for (const { station, steps } of clinical.standardCare) {
-    standard[STATION_WORDS.indexOf(station)].push(...compileSteps(steps, itemOf, joinsStandard));
-  }
+  const standard = STATION_WORDS.map((word) =>
+    compileSteps(
+      clinical.standardCare.filter(({ station }) => station === word).map(({ steps }) => steps),
+      itemOf,
+      joinsStandard,
+    ),
+  );
   return {
     codesOf: clinical.conditions.map((condition) =>
       Uint8Array.from(condition.treatments, (code) => codeNumber.get(code) ?? 255).filter(
@@ -111,33 +119,48 @@ function sameTime(before: ProtocolStep, step: ProtocolStep): boolean {
   return from === step.minutesAfterStart[0] && to === step.minutesAfterStart[1];
 }
 
+/** Only steps of one list are joined; the lists follow one another. */
 function compileSteps(
-  steps: readonly ProtocolStep[],
+  lists: readonly (readonly ProtocolStep[])[],
   itemOf: ReadonlyMap<string, CareItem>,
   joins: Joins,
-): CompiledStep[] {
-  return steps.map((step, i) => {
-    const before = i > 0 ? steps[i - 1] : null;
-    const isJoined = before !== null && joins(before, step);
-    const items = step.options.map(({ id }) => {
-      const item = itemOf.get(id);
-      if (item === undefined) throw new Error(`a protocol names ${id}, which is in no table`);
-      return item;
-    });
-    return {
-      items,
-      isInduction: items.some((item) => item.isInduction),
-      sums: cumulate(step.options.map(({ weight }) => weight)),
-      when: STEP_BITS[step.when],
-      probability: step.probability,
-      earliestRole: step.earliestRole,
-      fromSeconds: step.minutesAfterStart[0] * 60,
-      toSeconds: step.minutesAfterStart[1] * 60,
-      repeats: step.repeats,
-      isJoined,
-      isSimultaneous: isJoined && before !== null && sameTime(before, step),
-    };
+): StepList {
+  const rows = lists.flatMap((steps) =>
+    steps.map((step, i) => {
+      const before = i > 0 ? steps[i - 1] : null;
+      const isJoined = before !== null && joins(before, step);
+      return { step, isJoined, isSimultaneous: isJoined && before !== null && sameTime(before, step) };
+    }),
+  );
+  return {
+    steps: rows.map(({ step, isSimultaneous }) => compileStep(step, isSimultaneous, itemOf)),
+    when: Uint16Array.from(rows, ({ step }) => STEP_BITS[step.when]),
+    probability: Float64Array.from(rows, ({ step }) => step.probability),
+    earliestRole: Uint8Array.from(rows, ({ step }) => step.earliestRole),
+    isJoined: Uint8Array.from(rows, ({ isJoined }) => (isJoined ? 1 : 0)),
+  };
+}
+
+function compileStep(
+  step: ProtocolStep,
+  isSimultaneous: boolean,
+  itemOf: ReadonlyMap<string, CareItem>,
+): CompiledStep {
+  const items = step.options.map(({ id }) => {
+    const item = itemOf.get(id);
+    if (item === undefined) throw new Error(`a protocol names ${id}, which is in no table`);
+    return item;
   });
+  return {
+    items,
+    isInduction: items.some((item) => item.isInduction),
+    sums: cumulate(step.options.map(({ weight }) => weight)),
+    when: STEP_BITS[step.when],
+    fromSeconds: step.minutesAfterStart[0] * 60,
+    toSeconds: step.minutesAfterStart[1] * 60,
+    repeats: step.repeats,
+    isSimultaneous,
+  };
 }
 
 /** Role as which a station counts when it asks what may be done there: transport carries what a Role 1 has. */

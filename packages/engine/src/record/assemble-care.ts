@@ -6,7 +6,13 @@ import { createDecidedCare } from './assemble-care-decided.js';
 import { createPatientFacts } from './assemble-care-facts.js';
 import { type CareItem, countFamilies, GATE, listCareItems } from './assemble-care-items.js';
 import { CareLog } from './assemble-care-log.js';
-import { type CompiledStep, capabilityOf, compileProtocols, STEP } from './assemble-care-protocols.js';
+import {
+  type CompiledStep,
+  capabilityOf,
+  compileProtocols,
+  STEP,
+  type StepList,
+} from './assemble-care-protocols.js';
 import { type Course, STATION, type Stay } from './assemble-course.js';
 import { isAsleepAt } from './assemble-sleep.js';
 import type { IsoClock } from './assemble-time.js';
@@ -135,27 +141,23 @@ export function createCareAssembler(
     return null;
   }
 
-  function runSteps(
-    steps: readonly CompiledStep[],
-    stay: Stay,
-    startSeconds: number,
-    lastSeconds: number,
-  ): void {
+  function runSteps(list: StepList, stay: Stay, startSeconds: number, lastSeconds: number): void {
+    const { when, probability, earliestRole, isJoined } = list;
     let luck = 1;
     let moment = 0;
     let isDrawn = false;
-    for (let i = 0; i < steps.length; i++) {
-      const step = steps[i];
-      if (!step.isJoined) isDrawn = false;
-      if ((step.when & facts.bits) === 0 || step.earliestRole > role) continue;
+    for (let i = 0; i < when.length; i++) {
+      if (isJoined[i] === 0) isDrawn = false;
+      if ((when[i] & facts.bits) === 0 || earliestRole[i] > role) continue;
       const isFirst = !isDrawn;
       if (isFirst) {
         luck = random.uniform();
         isDrawn = true;
       }
-      if (luck >= step.probability) continue;
+      if (luck >= probability[i]) continue;
+      const step = list.steps[i];
       // Given that it is below the probability, what is left of the draw is uniform again.
-      if (isFirst) moment = luck / step.probability;
+      if (isFirst) moment = luck / probability[i];
       else if (!step.isSimultaneous) moment = random.uniform();
       const seconds = momentIn(step, stay, moment, startSeconds, lastSeconds);
       if (seconds >= startSeconds) give(step, stay, seconds, lastSeconds);
