@@ -8,11 +8,17 @@ import type { KeyedRandom } from '../random/keyed-random.js';
 import type { Course, Stay } from './assemble-course.js';
 import type { IsoClock } from './assemble-time.js';
 import type { CarePathView } from './care-path.js';
+import { OUTCOME } from './codes.js';
 
 const STEPS = 250;
 /** Worst pain by the severity level of disease and accidents, of the condition's own. Estimate. */
 const PAIN_BY_SEVERITY = [0.7, 1, 1.25] as const;
 const SECONDS_PER_DAY = 86_400;
+/**
+ * Nobody goes back to duty with more: the upper end of mild pain on the scale of 0 to 10. Who is fit early was hurt
+ * less, so pain eases as fast as the return asks for. Estimate.
+ */
+const MOST_PAIN_ON_DUTY = 3;
 /** A patient who does not open the eyes reports no pain. */
 const LEAST_GCS_TO_REPORT = 9;
 /** Breaths a minute that a ventilator is set to, at least; up to two more. Estimate: usual settings for adults. */
@@ -69,6 +75,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
   };
   let count = 0;
   let worstPain = 0;
+  let painHalvesInDays = profiles.painHalvesInDays;
   let injurySeconds = 0;
 
   function worstPainOf(view: CarePathView): number {
@@ -86,7 +93,14 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
 
   function painAt(seconds: number): number {
     const days = Math.max(0, seconds - injurySeconds) / SECONDS_PER_DAY;
-    return worstPain / (1 + days / profiles.painHalvesInDays);
+    return worstPain / (1 + days / painHalvesInDays);
+  }
+
+  function daysToHalfPain(view: CarePathView): number {
+    const usual = profiles.painHalvesInDays;
+    if (view.outcome !== OUTCOME.returnedToDuty || worstPain <= MOST_PAIN_ON_DUTY) return usual;
+    const days = (view.outcomeSeconds - injurySeconds) / SECONDS_PER_DAY;
+    return Math.min(usual, days / (worstPain / MOST_PAIN_ON_DUTY - 1));
   }
 
   return {
@@ -96,6 +110,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
       const { profile } = state;
       injurySeconds = view.injurySeconds;
       worstPain = worstPainOf(view);
+      painHalvesInDays = daysToHalfPain(view);
       count = course.readingCount;
       for (let i = 0; i < count; i++) {
         const { event, after, echelon } = course.readings[i];
