@@ -259,7 +259,7 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
 
   test('problems are problem documents with every field', async () => {
     const wrong = await call('POST', '/api/v1/generation/', {
-      body: { configuration: { schema: 1, days: 'x', intensity: 'hgh' } },
+      body: { configuration: { schema: 1, days: 'x', intensity: 'hgh' }, output_formats: ['pdf'] },
     });
     expect(wrong.status).toBe(422);
     expect(wrong.headers.get('content-type')).toContain('application/problem+json');
@@ -267,6 +267,7 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(wrong.body.errors.map(({ path }: { path: string }) => path)).toEqual([
       'configuration.days',
       'configuration.intensity',
+      'output_formats',
     ]);
     expect(wrong.body.request_id).toBe(wrong.headers.get('x-request-id'));
     const format = await call('POST', '/api/v1/generation/', {

@@ -40,10 +40,12 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
     async (request, reply) => {
       const { body } = request;
       const caller = callerOf(request);
-      const formats = checkFormats(body.output_formats ?? []);
       const idempotency = idempotencyOf(request, body);
       const changes = { totalPatients: body.total_patients, seed: body.seed };
-      const found = await findScenario(body, changes, caller, reader);
+      const found = await findScenario(body, changes, caller, reader).catch((error: unknown) => {
+        throw withFormats(error, body.output_formats ?? []);
+      });
+      const formats = checkFormats(body.output_formats ?? []);
       const started = await context.jobs.start({
         caller,
         ...found,
@@ -72,6 +74,20 @@ export function checkFormats(names: readonly string[]): readonly string[] {
     throw new ServiceError('format_not_available', message, { details: { available } });
   }
   return wanted.length === 0 ? DEFAULT_FORMATS : wanted;
+}
+
+/** One answer lists everything: the problems of a scenario, and formats that there are not. */
+function withFormats(error: unknown, names: readonly string[]): unknown {
+  if (!(error instanceof HttpProblem) || error.code !== 'scenario_invalid') return error;
+  try {
+    checkFormats(names);
+    return error;
+  } catch (refusal) {
+    if (!(refusal instanceof ServiceError)) throw refusal;
+    const { code, message } = refusal;
+    const errors = [...error.errors, { code, path: 'output_formats', message }];
+    return new HttpProblem('scenario_invalid', error.message, { errors });
+  }
 }
 
 /** The caller's key for this request, and a hash of what it asks for; passwords are not part of it. */
