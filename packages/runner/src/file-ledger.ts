@@ -17,6 +17,7 @@ export class FileLedger {
   readonly #sink: RunSink;
   readonly #host: RunHost;
   readonly #entries: Entry[] = [];
+  #isAbandoned = false;
 
   constructor(files: readonly OutputFile[], sink: RunSink, host: RunHost) {
     this.#sink = sink;
@@ -48,6 +49,11 @@ export class FileLedger {
     await this.#sink.write(path, encoder.encode(text));
   }
 
+  /** The run is given up: chunks still on their way no longer reach the sink, which is being cleared away. */
+  abandon(): void {
+    this.#isAbandoned = true;
+  }
+
   /** The list of files; nothing may be written to them afterwards. */
   close(): readonly ManifestFile[] {
     return this.#entries.map(({ path, mediaType, digest, bytes }) => ({
@@ -65,6 +71,7 @@ export class FileLedger {
   }
 
   async #put(entry: Entry, bytes: Uint8Array): Promise<void> {
+    if (this.#isAbandoned) throw new Error('the run has been given up');
     if (bytes.length === 0) return;
     entry.bytes += bytes.length;
     entry.digest.update(bytes);

@@ -61,11 +61,12 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
   const { plan, identity, formats, sink } = options;
   const job = { plan, datasetId: identity.datasetId, formats };
   let renderer: ChunkRenderer | undefined;
+  let ledger: FileLedger | undefined;
   try {
     const encoder = createChunkEncoder(job);
     renderer = options.openRenderer?.(encoder) ?? createInlineRenderer(encoder);
     const run = createRunFigures(plan, encoder.assemble);
-    const ledger = new FileLedger(encoder.files, sink, options.host);
+    ledger = new FileLedger(encoder.files, sink, options.host);
     await ledger.write(encoder.head().map((piece) => [piece]));
     const { casualties, resources } = await pump(options, renderer, ledger, run.add);
     await ledger.write(encoder.tail().map((piece) => [piece]));
@@ -75,6 +76,7 @@ export async function generate(options: GenerateOptions): Promise<RunResult> {
     await sink.commit();
     return { casualties, summary: figures, manifest };
   } catch (error) {
+    ledger?.abandon();
     await sink.discard();
     throw error instanceof SimulationAborted ? abortedError() : error;
   } finally {

@@ -8,13 +8,19 @@ import type { RunSink } from '../sink.js';
  */
 export function createStreamSink(stream: Writable): RunSink {
   let failure: Error | null = null;
+  /** Shared by all writes that wait: many are on their way, and a listener each would be too many. */
+  let draining: Promise<unknown> | null = null;
   stream.on('error', (error) => {
     failure = error;
   });
   return {
     write: async (_path, bytes) => {
       if (failure !== null) throw failure;
-      if (!stream.write(bytes)) await once(stream, 'drain');
+      if (stream.write(bytes)) return;
+      draining ??= once(stream, 'drain').finally(() => {
+        draining = null;
+      });
+      await draining;
     },
     commit: async () => {
       // The empty write is called back after everything before it has left.
