@@ -8,6 +8,7 @@ import { openFoundation } from './open-foundation.js';
 import { createJobThreads } from './threads/job-threads.js';
 
 const MOST_THREADS = 4;
+
 export interface RunningWorker {
   /** Takes no more tasks, waits a bounded time for those that run, releases the rest, closes everything. */
   stop(): Promise<void>;

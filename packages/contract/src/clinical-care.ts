@@ -158,7 +158,8 @@ export type CareStation =
  * What must be true of the patient at that moment for a step to be considered; `probability` is given that it
  * is. `shocked` blood loss class II or more or SBP under 100; `hypoxic` SpO2 under 94; `obtunded` GCS 8 or less;
  * `drowsy` GCS 9 to 14; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
- * is under way; `ventilated` tube in place; `in-pain` pain 4 or more; `infected` a sepsis pathway or infection.
+ * is under way; `ventilated` tube in place; `in-pain` pain 4 or more, of 10, of
+ * which `in-moderate-pain` is under 7 and `in-severe-pain` the rest; `infected` a sepsis pathway or infection.
  */
 export type StepCondition =
   | 'always'
@@ -171,6 +172,8 @@ export type StepCondition =
   | 'major-bleeding'
   | 'ventilated'
   | 'in-pain'
+  | 'in-moderate-pain'
+  | 'in-severe-pain'
   | 'infected'
   | 'in-arrest';
 

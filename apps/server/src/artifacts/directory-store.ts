@@ -10,11 +10,6 @@ const PLACE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\/[A-Za-z0-9_][A-Z
 const JOB_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Files being written begin so; no place does. */
 const UNFINISHED = '.unfinished-';
-/**
- * A large file goes to the disk in steps: the database's commits wait behind what a sync of it has to write, and with
- * 100 MB at once those of people's requests did.
- */
-const SYNC_BYTES = 16 * 1024 * 1024;
 /** Small pieces are written together. */
 const BUFFER_BYTES = 256 * 1024;
 const READ_BYTES = 256 * 1024;
@@ -113,7 +108,6 @@ async function writeDraft(
   try {
     let waiting: Uint8Array[] = [];
     let waitingBytes = 0;
-    let syncedBytes = 0;
     const flush = async (): Promise<void> => {
       await writeFully(file, waiting);
       waiting = [];
@@ -128,10 +122,6 @@ async function writeDraft(
       waiting.push(chunk.length < BUFFER_BYTES ? Uint8Array.from(chunk) : chunk);
       waitingBytes += chunk.length;
       if (waitingBytes >= BUFFER_BYTES) await flush();
-      if (bytes - syncedBytes >= SYNC_BYTES) {
-        syncedBytes = bytes;
-        await file.datasync();
-      }
     }
     signal?.throwIfAborted();
     await flush();

@@ -13,8 +13,6 @@ import { PATHWAY } from './codes.js';
 export interface PatientFacts {
   /** STEP bits. */
   bits: number;
-  /** Pain for which opioids and ketamine are meant. */
-  hasSeverePain: boolean;
   begin(view: CarePathView, course: Course, history: History): void;
   enter(stay: Stay, log: CareLog, decided: DecidedCare): void;
   tolerates(item: CareItem, seconds: number): boolean;
@@ -26,8 +24,8 @@ const SHOCK_SYSTOLIC = 100;
 const HYPOXIC_SPO2 = 94;
 const OBTUNDED_GCS = 8;
 const DROWSY_GCS = 14;
+/** Where moderate and severe pain begin on the scale of 0 to 10: the usual bounds. */
 const PAIN_THAT_COUNTS = 4;
-/** Severe on the scale of 0 to 10: the usual bound, with mild to 3 and moderate to 6. */
 const SEVERE_PAIN = 7;
 const SEVERE = 2;
 /** Opioids are kept from those who breathe badly (8.6: contraindicated in shock and respiratory failure). */
@@ -51,7 +49,6 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
 
   const facts: PatientFacts = {
     bits: STEP.always,
-    hasSeverePain: false,
     begin(currentView, currentCourse, history) {
       view = currentView;
       course = currentCourse;
@@ -83,8 +80,9 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       }
       if (decided.isVentilated(stay.endSeconds, TUBE_SECONDS)) bits |= STEP.ventilated;
       const pain = vitals.painAt(stay.startSeconds) - log.reliefAt(stay.startSeconds);
-      if (pain >= PAIN_THAT_COUNTS) bits |= STEP.inPain;
-      facts.hasSeverePain = pain >= SEVERE_PAIN;
+      if (pain >= PAIN_THAT_COUNTS) {
+        bits |= STEP.inPain | (pain >= SEVERE_PAIN ? STEP.inSeverePain : STEP.inModeratePain);
+      }
       if (course.infectedSeconds <= stay.endSeconds) bits |= STEP.infected;
       if (course.diedSeconds <= stay.endSeconds) bits |= STEP.inArrest;
       facts.bits = bits;

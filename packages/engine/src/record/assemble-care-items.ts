@@ -28,8 +28,6 @@ export interface CareItem {
   readonly route: string;
   readonly isPerKg: boolean;
   readonly isOpioid: boolean;
-  /** Opioid or ketamine: for severe pain. */
-  readonly isStrongAnalgesic: boolean;
   readonly isNsaid: boolean;
   readonly isOral: boolean;
   /** Goes into a vein. */
@@ -92,9 +90,6 @@ const FAMILIES: readonly Rule[] = [
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
 const INDUCTION = 'T17';
 const INDUCTION_DRUGS = ['N01AX07', 'N01AX10', 'M03A'] as const;
-
-const OPIOIDS = 'N02A';
-const KETAMINE = 'N01AX03';
 
 const GATES: Readonly<Record<string, number>> = {
   T01: GATE.simulation,
@@ -159,7 +154,6 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       route: '',
       isPerKg: false,
       isOpioid: false,
-      isStrongAnalgesic: false,
       isNsaid: false,
       isOral: false,
       needsAccess: false,
@@ -179,8 +173,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       unit: medication.doseUnit,
       route: medication.route,
       isPerKg: medication.perKg,
-      isOpioid: medication.atc.startsWith(OPIOIDS),
-      isStrongAnalgesic: medication.atc.startsWith(OPIOIDS) || medication.atc === KETAMINE,
+      isOpioid: medication.atc.startsWith('N02A'),
       isNsaid: medication.atc.startsWith('M01A'),
       isOral: medication.route === 'po' || medication.route === 'odt',
       needsAccess: medication.route === 'iv',

@@ -17,6 +17,8 @@ export const STEP = {
   inPain: 512,
   infected: 1024,
   inArrest: 2048,
+  inModeratePain: 4096,
+  inSeverePain: 8192,
 } as const;
 
 const STEP_BITS: Readonly<Record<StepCondition, number>> = {
@@ -30,6 +32,8 @@ const STEP_BITS: Readonly<Record<StepCondition, number>> = {
   'major-bleeding': STEP.majorBleeding,
   ventilated: STEP.ventilated,
   'in-pain': STEP.inPain,
+  'in-moderate-pain': STEP.inModeratePain,
+  'in-severe-pain': STEP.inSeverePain,
   infected: STEP.infected,
   'in-arrest': STEP.inArrest,
 };
@@ -86,15 +90,12 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
   const codeNumber = new Map<TreatmentCode, number>(clinical.protocols.map(({ code }, i) => [code, i]));
   const atStation = (steps: readonly ProtocolStep[], joins: Joins) =>
     STATION_WORDS.map((station) =>
-      compileSteps([steps.filter((step) => step.station === station)], itemOf, joins),
+      compileSteps(
+        steps.filter((step) => step.station === station),
+        itemOf,
+        joins,
+      ),
     );
-  const standard = STATION_WORDS.map((word) =>
-    compileSteps(
-      clinical.standardCare.filter(({ station }) => station === word).map(({ steps }) => steps),
-      itemOf,
-      joinsStandard,
-    ),
-  );
   return {
     codesOf: clinical.conditions.map((condition) =>
       Uint8Array.from(condition.treatments, (code) => codeNumber.get(code) ?? 255).filter(
@@ -102,7 +103,10 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
       ),
     ),
     steps: clinical.protocols.map((protocol) => atStation(protocol.steps, joinsProtocol)),
-    standard,
+    standard: atStation(
+      clinical.standardCare.flatMap(({ steps }) => steps),
+      joinsStandard,
+    ),
     isForAnyBed: clinical.protocols.map(({ code }) => FOR_ANY_BED.includes(code)),
     codeCount: clinical.protocols.length,
   };
@@ -119,25 +123,21 @@ function sameTime(before: ProtocolStep, step: ProtocolStep): boolean {
   return from === step.minutesAfterStart[0] && to === step.minutesAfterStart[1];
 }
 
-/** Only steps of one list are joined; the lists follow one another. */
 function compileSteps(
-  lists: readonly (readonly ProtocolStep[])[],
+  steps: readonly ProtocolStep[],
   itemOf: ReadonlyMap<string, CareItem>,
   joins: Joins,
 ): StepList {
-  const rows = lists.flatMap((steps) =>
-    steps.map((step, i) => {
-      const before = i > 0 ? steps[i - 1] : null;
-      const isJoined = before !== null && joins(before, step);
-      return { step, isJoined, isSimultaneous: isJoined && before !== null && sameTime(before, step) };
-    }),
-  );
+  const isJoined = steps.map((step, i) => i > 0 && joins(steps[i - 1], step));
   return {
-    steps: rows.map(({ step, isSimultaneous }) => compileStep(step, isSimultaneous, itemOf)),
-    when: Uint16Array.from(rows, ({ step }) => STEP_BITS[step.when]),
-    probability: Float64Array.from(rows, ({ step }) => step.probability),
-    earliestRole: Uint8Array.from(rows, ({ step }) => step.earliestRole),
-    isJoined: Uint8Array.from(rows, ({ isJoined }) => (isJoined ? 1 : 0)),
+    steps: steps.map((step, i) => {
+      const isSimultaneous = isJoined[i] && sameTime(steps[i - 1], step);
+      return compileStep(step, isSimultaneous, itemOf);
+    }),
+    when: Uint16Array.from(steps, (step) => STEP_BITS[step.when]),
+    probability: Float64Array.from(steps, (step) => step.probability),
+    earliestRole: Uint8Array.from(steps, (step) => step.earliestRole),
+    isJoined: Uint8Array.from(isJoined, Number),
   };
 }
 

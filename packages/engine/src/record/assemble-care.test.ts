@@ -31,9 +31,9 @@ function shocked(number: number): Uint8Array {
   });
 }
 
-/** Back on duty from Role 1 after four hours, with a wound of this severity. */
-function lightlyHurt(number: number, ais: number): Uint8Array {
-  const script = new PathScript(0, PLACE.north).wound('B05', ais);
+/** Back on duty from Role 1 after four hours. */
+function lightlyHurt(number: number): Uint8Array {
+  const script = new PathScript(0, PLACE.north).wound('B05', 2);
   script.both(0, EVENT.injured).both(20, EVENT.medicArrived).both(60, EVENT.departed, 0, 1, PLACE.role1);
   script.at(PLACE.role1).both(90, EVENT.arrived, 0, 1).both(240, EVENT.returnedToDuty);
   return script.pack({
@@ -41,27 +41,33 @@ function lightlyHurt(number: number, ais: number): Uint8Array {
     outcome: OUTCOME.returnedToDuty,
     outcomeSeconds: script.seconds(240),
     outcomePlace: PLACE.role1,
-    iss: ais * ais,
-    niss: ais * ais,
+    iss: 4,
+    niss: 4,
   });
 }
 
 describe('pain', () => {
   it('is mild on the return to duty', () => {
-    const pains = Array.from({ length: 300 }, (_, i) => assemble(lightlyHurt(i + 1, 2)).vital_signs);
+    const pains = Array.from({ length: 300 }, (_, i) => assemble(lightlyHurt(i + 1)).vital_signs);
     const [first, last] = [pains.map((signs) => signs[0]!.pain), pains.map((signs) => signs.at(-1)!.pain)];
     expect(Math.max(...first)).toBeGreaterThan(5);
     expect(Math.max(...last)).toBeLessThanOrEqual(3);
   });
 
   it('is treated with opioids or ketamine only where it is severe', () => {
-    const isStrong = ({ code }: PatientRecord['care'][number]) => /^(N02A|N01AX03)/.test(code.code);
-    const records = Array.from({ length: 1000 }, (_, i) => assemble(lightlyHurt(i + 1, 2)));
-    const firstPains = records
-      .filter(({ care }) => care.some(isStrong))
-      .map(({ vital_signs: signs }) => signs[0]!.pain);
-    expect(firstPains.length).toBeGreaterThan(30);
-    expect(Math.min(...firstPains)).toBeGreaterThanOrEqual(7);
+    const records = Array.from({ length: 1000 }, (_, i) => assemble(lightlyHurt(i + 1)));
+    const firstPainsWith = (drugs: RegExp) =>
+      records
+        .filter(({ care }) => care.some(({ code }) => drugs.test(code.code)))
+        .map(({ vital_signs: signs }) => signs[0]!.pain);
+    const ofStrong = firstPainsWith(/^(N02A|N01AX03)/);
+    expect(ofStrong.length).toBeGreaterThan(30);
+    expect(Math.min(...ofStrong)).toBeGreaterThanOrEqual(7);
+    // What stands in for them: tablets and anti-inflammatory drugs, and not a needle into every wound.
+    const moderate = records.filter(({ vital_signs: signs }) => signs[0]!.pain === 5).length;
+    const shareOf = (drugs: RegExp) => firstPainsWith(drugs).filter((pain) => pain === 5).length / moderate;
+    expect(shareOf(/^(N02BE|M01A)/)).toBeGreaterThan(0.75);
+    expect(shareOf(/^N01BB/)).toBeLessThan(0.2);
   });
 });
 

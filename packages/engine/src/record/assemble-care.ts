@@ -129,14 +129,13 @@ export function createCareAssembler(
     }
   }
 
-  /** One of the options: the drawn one, or the next that the patient needs and tolerates. */
+  /** One of the options: the drawn one, or the next that the patient tolerates. */
   function choose(step: CompiledStep, seconds: number): CareItem | null {
     const drawn = step.items.length === 1 ? 0 : random.pick(step.sums);
     const minutes = (seconds - path.injurySeconds) / 60;
     for (let i = 0; i < step.items.length; i++) {
       const item = step.items[(drawn + i) % step.items.length];
       if (item.gate !== GATE.open) return i === 0 ? item : null;
-      if (step.when === STEP.inPain && item.isStrongAnalgesic && !facts.hasSeverePain) continue;
       if (facts.tolerates(item, seconds) && minutes <= item.latestMinutes) return item;
     }
     return null;

@@ -99,7 +99,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
   function daysToHalfPain(view: CarePathView): number {
     const usual = profiles.painHalvesInDays;
     if (view.outcome !== OUTCOME.returnedToDuty || worstPain <= MOST_PAIN_ON_DUTY) return usual;
-    const days = (view.outcomeSeconds - injurySeconds) / SECONDS_PER_DAY;
+    const days = Math.max(1, view.outcomeSeconds - injurySeconds) / SECONDS_PER_DAY;
     return Math.min(usual, days / (worstPain / MOST_PAIN_ON_DUTY - 1));
   }
 

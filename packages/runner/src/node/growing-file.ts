@@ -12,7 +12,6 @@ export class GrowingFile {
   readonly #isKept: boolean;
   #end = 0;
   #syncedEnd = 0;
-  #syncing: Promise<void> = Promise.resolve();
 
   /**
    * @param handle of an empty file
@@ -24,29 +23,23 @@ export class GrowingFile {
   }
 
   /** Resolves when all bytes are written. */
-  append(bytes: Uint8Array): Promise<void> {
+  async append(bytes: Uint8Array): Promise<void> {
     const start = this.#end;
     this.#end += bytes.length;
-    if (this.#isKept && this.#end - this.#syncedEnd >= SYNC_BYTES) this.#syncOnTheWay();
-    return this.#write(bytes, start);
+    const isDue = this.#isKept && this.#end - this.#syncedEnd >= SYNC_BYTES;
+    if (isDue) this.#syncedEnd = this.#end;
+    await this.#write(bytes, start);
+    if (isDue) await this.#handle.datasync();
   }
 
   /** Resolves when everything is on the disk; call it when everything is written. */
-  async sync(): Promise<void> {
-    await this.#syncing;
-    await this.#handle.sync();
+  sync(): Promise<void> {
+    return this.#handle.sync();
   }
 
   /** Waits for the writes under way. */
   close(): Promise<void> {
     return this.#handle.close();
-  }
-
-  #syncOnTheWay(): void {
-    this.#syncedEnd = this.#end;
-    this.#syncing = this.#syncing.then(() => this.#handle.datasync());
-    // `sync` tells of the failure; a file that is given up does not.
-    this.#syncing.catch(() => {});
   }
 
   /** A single write may take only a part of the bytes. */

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStreamSink } from './stream-sink.js';
 
-test('many writes wait for a slow reader with one listener, in order', async () => {
+test('many writes wait for a slow reader without listeners, in order', async () => {
   const read: number[] = [];
   const stream = new Writable({
     highWaterMark: 1,
@@ -19,9 +19,8 @@ test('many writes wait for a slow reader with one listener, in order', async () 
   });
   const sink = createStreamSink(stream);
   const writes = Array.from({ length: 40 }, (_, value) => sink.write('file', Uint8Array.of(value)));
-  expect(stream.listenerCount('drain')).toBe(1);
+  expect(stream.listenerCount('drain')).toBe(0);
   await Promise.all(writes);
-  await sink.commit();
   expect(read).toEqual(Array.from({ length: 40 }, (_, value) => value));
   expect(warnings).toEqual([]);
 });

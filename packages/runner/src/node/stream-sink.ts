@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { RunSink } from '../sink.js';
 
@@ -8,26 +7,17 @@ import type { RunSink } from '../sink.js';
  */
 export function createStreamSink(stream: Writable): RunSink {
   let failure: Error | null = null;
-  /** Shared by all writes that wait: many are on their way, and a listener each would be too many. */
-  let draining: Promise<unknown> | null = null;
   stream.on('error', (error) => {
     failure = error;
   });
   return {
-    write: async (_path, bytes) => {
-      if (failure !== null) throw failure;
-      if (stream.write(bytes)) return;
-      draining ??= once(stream, 'drain').finally(() => {
-        draining = null;
-      });
-      await draining;
-    },
-    commit: async () => {
-      // The empty write is called back after everything before it has left.
-      await new Promise<void>((resolve, reject) => {
-        stream.write('', (error) => (error ? reject(error) : resolve()));
-      });
-    },
+    // Called back when the bytes have left: a listener for each of many waiting writes would be too many.
+    write: (_path, bytes) =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) reject(failure);
+        else stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      }),
+    commit: async () => {},
     discard: async () => {},
   };
 }

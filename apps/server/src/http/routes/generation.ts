@@ -16,6 +16,7 @@ import { toRequestErrors } from '../scenario-input.js';
 import { createScenarioReader, findScenario } from '../scenarios.js';
 import type { StartedJob } from '../services.js';
 
+const AVAILABLE = FORMATS.map(({ name }) => name);
 const DEFAULT_FORMATS = ['json'];
 /** Made once: making one takes longer than all the rest of an answer. */
 const COUNTS = new Intl.NumberFormat('en');
@@ -42,10 +43,11 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
       const caller = callerOf(request);
       const idempotency = idempotencyOf(request, body);
       const changes = { totalPatients: body.total_patients, seed: body.seed };
+      const names = body.output_formats ?? [];
       const found = await findScenario(body, changes, caller, reader).catch((error: unknown) => {
-        throw withFormats(error, body.output_formats ?? []);
+        throw withFormatProblem(error, names);
       });
-      const formats = checkFormats(body.output_formats ?? []);
+      const formats = checkFormats(names);
       const started = await context.jobs.start({
         caller,
         ...found,
@@ -65,29 +67,32 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
 
 /** @throws ServiceError `format_not_available` naming those that are */
 export function checkFormats(names: readonly string[]): readonly string[] {
-  const wanted = [...new Set(names.map((name) => name.trim().toLowerCase()))];
-  const available = FORMATS.map(({ name }) => name);
-  const missing = wanted.filter((name) => !available.includes(name));
-  if (missing.length > 0) {
-    const list = missing.map((name) => `"${name.slice(0, 50)}"`).join(', ');
-    const message = `There is no format ${list}. Available: ${available.join(', ')}.`;
-    throw new ServiceError('format_not_available', message, { details: { available } });
+  const wanted = tidyNames(names);
+  const problem = formatProblem(wanted);
+  if (problem !== null) {
+    throw new ServiceError('format_not_available', problem, { details: { available: AVAILABLE } });
   }
   return wanted.length === 0 ? DEFAULT_FORMATS : wanted;
 }
 
+const tidyNames = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.map((name) => name.trim().toLowerCase())),
+];
+
+/** Null where there are all of these formats. */
+function formatProblem(wanted: readonly string[]): string | null {
+  const missing = wanted.filter((name) => !AVAILABLE.includes(name));
+  if (missing.length === 0) return null;
+  const list = missing.map((name) => `"${name.slice(0, 50)}"`).join(', ');
+  return `There is no format ${list}. Available: ${AVAILABLE.join(', ')}.`;
+}
+
 /** One answer lists everything: the problems of a scenario, and formats that there are not. */
-function withFormats(error: unknown, names: readonly string[]): unknown {
-  if (!(error instanceof HttpProblem) || error.code !== 'scenario_invalid') return error;
-  try {
-    checkFormats(names);
-    return error;
-  } catch (refusal) {
-    if (!(refusal instanceof ServiceError)) throw refusal;
-    const { code, message } = refusal;
-    const errors = [...error.errors, { code, path: 'output_formats', message }];
-    return new HttpProblem('scenario_invalid', error.message, { errors });
-  }
+function withFormatProblem(error: unknown, names: readonly string[]): unknown {
+  const message = formatProblem(tidyNames(names));
+  if (message === null || !(error instanceof HttpProblem) || error.code !== 'scenario_invalid') return error;
+  const errors = [...error.errors, { code: 'format_not_available', path: 'output_formats', message }];
+  return new HttpProblem('scenario_invalid', error.message, { errors });
 }
 
 /** The caller's key for this request, and a hash of what it asks for; passwords are not part of it. */
