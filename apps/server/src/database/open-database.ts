@@ -23,6 +23,7 @@ export function openPostgres(
 ): Database {
   const connections = createConnections({
     pool: createPostgresPool(options, options.size),
+    isPipelined: true,
     duration: options.metrics.dbQueryDuration,
     listen: (listening) => listenOnOwnConnection(connectionOf(options), listening),
   });
@@ -43,6 +44,7 @@ export function connectEmbedded(server: EmbeddedServer, options: CommonOptions):
   const pool = createEmbeddedPool(server, options);
   const connections = createConnections({
     pool,
+    isPipelined: false,
     duration: options.metrics.dbQueryDuration,
     listen: (listening) => listenOnPool(pool, listening),
   });

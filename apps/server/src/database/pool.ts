@@ -58,10 +58,10 @@ export function connectionOf(options: PostgresOptions): pg.ClientConfig {
   };
 }
 
+/** Its connections are pipelined: a statement does not wait for the answer to the one before it. */
 export function createPostgresPool(options: PostgresOptions, size: number): pg.Pool {
-  return withoutCrashes(
-    new pg.Pool({ ...connectionOf(options), max: size, idleTimeoutMillis: IDLE_TIMEOUT_MS }),
-  );
+  const connection = { ...connectionOf(options), pipeline: true };
+  return withoutCrashes(new pg.Pool({ ...connection, max: size, idleTimeoutMillis: IDLE_TIMEOUT_MS }));
 }
 
 /** One connection to the embedded database, with the same driver: whoever needs it takes turns. */

@@ -115,7 +115,7 @@ describe.each(databaseKinds(services))('repositories on %s', (kind) => {
       await repositories.jobs.transition(first.id, ['queued'], 'failed', {
         error: { code: 'worker_lost', message: 'lost' },
       });
-      expect(await repositories.jobs.countActive(key)).toBe(1);
+      expect(await repositories.jobs.countActiveInTurn(key)).toBe(1);
       const missing = randomUUID();
       expect(await repositories.jobs.statuses([first.id, second.id, missing])).toEqual(
         new Map([

@@ -126,7 +126,11 @@ export interface JobRepository {
   updateProgress(id: string, progress: JobProgress): Promise<JobRow | undefined>;
   /** The states of many jobs in one query: what a worker asks twice a second. Missing ids are left out. */
   statuses(ids: readonly string[]): Promise<ReadonlyMap<string, JobStatus>>;
-  countActive(ownerKeyId: string): Promise<number>;
+  /**
+   * Jobs of a key that wait or run. Within a transaction the key is locked until its end, so that of two requests at
+   * once only one is the last that the key may start.
+   */
+  countActiveInTurn(ownerKeyId: string): Promise<number>;
   countByStatus(): Promise<Readonly<Record<JobStatus, number>>>;
   /** Jobs whose retention has ended. @param now - left out: by the database's clock */
   listExpired(limit: number, now?: Date): Promise<readonly JobRow[]>;

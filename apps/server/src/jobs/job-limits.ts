@@ -7,7 +7,9 @@ import type { Caller } from '../keys/api-keys.js';
 import type { Queue } from '../queue/queue.js';
 import { expectedPatients } from './job-estimate.js';
 
-const GATE_SECONDS = 1;
+/** A look at the queue is repeated after the first time, and waited for after the second. */
+const FRESH_SECONDS = 1;
+const GATE_SECONDS = 5;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Patients that one request of this caller may have. */
@@ -42,24 +44,17 @@ export function checkPatients(
 }
 
 /**
- * Refuses a job when the key has as many under way as it may. The key's row is locked until the transaction ends, so
- * that two requests at once cannot both be the last one.
+ * Refuses a job when the key has as many under way as it may. The key is locked until the transaction ends.
  *
  * @throws ServiceError `concurrent_jobs_exceeded`
  */
 export async function refuseTooManyJobs(
-  { repositories, transaction }: TransactionScope,
+  { repositories }: TransactionScope,
   caller: Caller,
   settings: Pick<Settings, 'maxConcurrentJobsPerKey'>,
 ): Promise<void> {
   const limit = caller.limits.concurrentJobs ?? settings.maxConcurrentJobsPerKey;
-  await transaction
-    .selectFrom('api_key')
-    .select('id')
-    .where('id', '=', caller.keyId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if ((await repositories.jobs.countActive(caller.keyId)) < limit) return;
+  if ((await repositories.jobs.countActiveInTurn(caller.keyId)) < limit) return;
   throw new ServiceError(
     'concurrent_jobs_exceeded',
     `This key may have ${limit} jobs waiting or running at the same time.`,
@@ -73,21 +68,30 @@ export interface QueueGate {
   refuseWhenFull(): Promise<void>;
 }
 
-/** Looks at the queue at most once a second: the limit is for an installation that cannot keep up, not for a count. */
+/**
+ * Looks at the queue at most once a second: the limit is for an installation that cannot keep up, not for a count. A
+ * request waits for that look only where the last one is old; else it goes by the last one.
+ */
 export function createQueueGate(queue: Queue, settings: Pick<Settings, 'maxQueueLength'>): QueueGate {
-  let waiting: Promise<number> = Promise.resolve(0);
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let waiting = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    try {
+      waiting = (await queue.depth()).simulate.waiting;
+      lookedAt = performance.now();
+    } finally {
+      looking = undefined;
+    }
+  };
   return {
     refuseWhenFull: async () => {
-      if (performance.now() - askedAt > GATE_SECONDS * 1000) {
-        askedAt = performance.now();
-        waiting = queue.depth().then(({ simulate }) => simulate.waiting);
-        // The next request asks again rather than to hear of this failure.
-        waiting.catch(() => {
-          askedAt = Number.NEGATIVE_INFINITY;
-        });
-      }
-      if ((await waiting) < settings.maxQueueLength) return;
+      const age = performance.now() - lookedAt;
+      if (age > FRESH_SECONDS * 1000) looking ??= look();
+      if (age > GATE_SECONDS * 1000) await looking;
+      // Who does not wait does not hear of its failure: the next request looks again.
+      else looking?.catch(() => {});
+      if (waiting < settings.maxQueueLength) return;
       throw new ServiceError('overloaded', 'Too many jobs are waiting; please try again later.', {
         retryAfterSeconds: RETRY_AFTER_SECONDS,
       });

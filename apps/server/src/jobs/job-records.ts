@@ -61,12 +61,15 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
     const owners = [ownerKeyId, ALL_OWNERS];
     await Promise.all([...owners, ...owners.map(listsByStatus)].map((name) => caches.jobList.drop(name)));
   };
-  const publish: JobRecords['publish'] = async (job, change) => {
-    await caches.jobStatus.set(job.id, job);
+  const dropListsOf = async (job: JobRow, change: JobChange): Promise<void> => {
     if (change === 'job') await dropLists(job.owner_key_id);
     if (change !== 'state') return;
     const owners = [job.owner_key_id, ALL_OWNERS];
     await Promise.all(owners.map((owner) => caches.jobList.drop(listsByStatus(owner))));
+  };
+  const publish: JobRecords['publish'] = async (job, change) => {
+    // Side by side: each is a way to Redis and back.
+    await Promise.all([caches.jobStatus.set(job.id, job), dropListsOf(job, change)]);
   };
   const dropFiles: JobRecords['dropFiles'] = async (id) => {
     await artifactRows.deleteOf(id);

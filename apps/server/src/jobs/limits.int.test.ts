@@ -29,7 +29,7 @@ describe('limits of an installation without a worker', () => {
   test('a full queue refuses jobs for a while', async () => {
     await expect(start(1001)).rejects.toMatchObject({ code: 'patients_exceeded' });
     const started = [await start(10), await start(10)];
-    // What the gate knows of the queue is a second old at most.
+    // What the gate knows of the queue is a little old.
     await expect
       .poll(
         () =>

@@ -26,7 +26,7 @@ describe.skipIf(!isLinux)('niceness', () => {
     expect(run.stderr).toBe('');
     const nicenesses = JSON.parse(run.stdout) as number[];
     expect(nicenesses.length).toBeGreaterThan(4);
-    expect(new Set(nicenesses)).toEqual(new Set([10]));
+    expect(new Set(nicenesses)).toEqual(new Set([19]));
   });
 
   test.each([
@@ -36,7 +36,7 @@ describe.skipIf(!isLinux)('niceness', () => {
     const list = new Function(`return ${NICENESSES}`)() as (
       ...files: [typeof readdirSync, typeof readFileSync]
     ) => number[];
-    const count = (): number => list(readdirSync, readFileSync).filter((niceness) => niceness === 10).length;
+    const count = (): number => list(readdirSync, readFileSync).filter((niceness) => niceness === 19).length;
     const before = count();
     const threads = createJobThreads({
       entry: testAssets().jobThread,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /** Of work in the background, on a scale from 0 to 19; the API, which answers people, stays at 0. */
-const WORK_NICENESS = 10;
+const WORK_NICENESS = 19;
 
 /**
  * Makes every thread of this process nice, and so those that they start: on Linux niceness belongs to a thread, and

@@ -85,14 +85,10 @@ export function createJobRepository(db: Kysely<Schema>): JobRepository {
       return new Map(rows.map((row) => [row.id, row.status]));
     },
 
-    countActive: async (ownerKeyId) => {
-      const { count } = await db
-        .selectFrom('job')
-        .select((builder) => builder.fn.countAll<number>().as('count'))
-        .where('owner_key_id', '=', ownerKeyId)
-        .where('status', 'in', ACTIVE_JOB_STATUSES)
-        .executeTakeFirstOrThrow();
-      return count;
+    countActiveInTurn: async (ownerKeyId) => {
+      const counting = sql<{ count: number }>`select count_active_jobs_in_turn(${ownerKeyId}) as count`;
+      const { rows } = await counting.execute(db);
+      return rows[0]?.count ?? 0;
     },
 
     countByStatus: async () => {
