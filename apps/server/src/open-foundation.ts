@@ -44,7 +44,7 @@ export interface FoundationOptions {
  */
 export async function openFoundation(options: FoundationOptions): Promise<Foundation> {
   const { settings, role } = options;
-  const logger = options.logger ?? createLogger(settings, { process: role });
+  const logger = options.logger ?? createLogger(settingsOfLog(settings, role), { process: role });
   const metrics = createMetrics();
   const database = await openDatabase(options, metrics).catch((error: unknown) => {
     metrics.close();
@@ -109,6 +109,11 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
       return closing;
     },
   };
+}
+
+/** Whoever runs a command wants its answer; that a connection stands is news for the log of a service. */
+function settingsOfLog(settings: Settings, role: ProcessRole): Settings {
+  return role === 'tool' && settings.logLevel === 'info' ? { ...settings, logLevel: 'warn' } : settings;
 }
 
 async function openDatabase(options: FoundationOptions, metrics: Metrics): Promise<Database> {

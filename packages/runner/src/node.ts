@@ -1,5 +1,6 @@
 /** The runner on Node: threads, folders, archives, streams. */
 
+export { diskFailure } from './node/disk-failure.js';
 export { nodeHost } from './node/node-host.js';
 export { openRunFolder, type RunFolder } from './node/run-folder.js';
 export { fileInRun, planRunPaths, type RunPaths, runFolderName } from './node/run-paths.js';

@@ -1,4 +1,5 @@
 import { MedpatError } from '@medical-patients/runner';
+import { diskFailure } from '@medical-patients/runner/node';
 import type { AppContext } from '../app-context.js';
 import { printJson, say } from '../output.js';
 
@@ -49,13 +50,17 @@ export async function withServer(
   } catch (error) {
     if (error instanceof MedpatError) return fail(error.code, error.message, options);
     if (error instanceof server.ServiceError) return fail(error.code, error.message, options);
-    if (isAddressTaken(error)) {
+    if (isAboutAddress(error)) {
+      const what = error.code === 'EADDRINUSE' ? 'The port is taken' : 'The service cannot listen there';
       return fail(
         'address-in-use',
-        `The port is taken; choose another with --port. (${error.message})`,
+        `${what}; choose another with --port or --host. (${error.message})`,
         options,
       );
     }
+    // What the service writes itself lies in its data directory, and its start writes there.
+    const told = diskFailure(error, 'the data directory');
+    if (told instanceof MedpatError) return fail(told.code, told.message, options);
     throw error;
   }
 }
@@ -75,9 +80,8 @@ function fail(code: string, message: string, { json }: ServerOptions): number {
   return USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED;
 }
 
-function isAddressTaken(error: unknown): error is Error {
-  const codes = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'];
-  return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
+function isAboutAddress(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'listen';
 }
 
 /** Signals to stop, for as long as somebody listens: without listeners they end the process, as they always do. */

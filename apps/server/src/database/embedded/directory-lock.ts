@@ -74,8 +74,8 @@ async function isHeld(path: string, holder: Holder): Promise<boolean> {
 /** Creates the lock with its text inside, in one step. */
 function tryCreate(path: string, text: string): boolean {
   const draft = `${path}.${process.pid}.new`;
-  writeFileSync(draft, text, { mode: 0o600 });
   try {
+    writeFileSync(draft, text, { mode: 0o600 });
     linkSync(draft, path);
     return true;
   } catch (error) {

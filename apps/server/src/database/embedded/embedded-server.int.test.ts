@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +87,17 @@ describe('the embedded database', () => {
     }
   });
 
+  test('whose first start was cut off begins anew', async () => {
+    const directory = join(root, 'cut-off');
+    mkdirSync(join(directory, 'database'), { recursive: true });
+    writeFileSync(join(directory, 'database', 'PG_VERSION'), '17');
+    writeFileSync(join(directory, 'database.unfinished'), '');
+    const database = await open(directory);
+    expect(await database.migrate()).toEqual([]);
+    await database.close();
+    expect(readdirSync(directory)).toEqual(['database']);
+  });
+
   test('an open transaction of a connection that broke is rolled back', async () => {
     const database = await open(join(root, 'broken'));
     try {
@@ -111,6 +131,25 @@ describe('the lock on a data directory', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).pid).toBe(process.pid);
     lock.release();
     expect(existsSync(path)).toBe(false);
+  });
+
+  test.skipIf(process.platform !== 'linux')('of a process that nobody has buried is taken over', async () => {
+    const { directory, path } = lockIn('zombie');
+    // The child of a shell that becomes a program which asks after no child.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [line] = await once(parent.stdout, 'data');
+      const pid = Number(line);
+      const stat = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8');
+      await expect.poll(stat).toContain(') Z ');
+      const started = stat().split(' ')[21];
+      writeFileSync(path, JSON.stringify({ ...thisProcess(), pid, started }));
+      (await lockDirectory(directory)).release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   test('of a process whose id another one has now is taken over', async () => {

@@ -38,7 +38,10 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   try {
     const workerData: ThreadOptions = { directory, preparedFile: options.preparedFile ?? null };
     const thread = new EmbeddedThread(new Worker(options.threadEntry, { workerData }));
-    await thread.ready;
+    await thread.ready.catch(async (error: unknown) => {
+      await thread.terminate();
+      throw error;
+    });
     return {
       connect: () => thread.connect(),
       dump: () => thread.dump(),
@@ -107,6 +110,11 @@ class EmbeddedThread {
   close(): Promise<void> {
     this.#closing ??= this.#stop();
     return this.#closing;
+  }
+
+  /** Ends a thread that has no database to close. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   async #stop(): Promise<void> {

@@ -12,7 +12,12 @@ export interface Holder {
 }
 
 export function thisProcess(): Holder {
-  return { pid: process.pid, host: hostname(), place: currentPlace(), started: startOf(process.pid) };
+  return {
+    pid: process.pid,
+    host: hostname(),
+    place: currentPlace(),
+    started: findProcess(process.pid)?.started ?? null,
+  };
 }
 
 /** A lock that was cut short says nothing, and holds nothing. */
@@ -39,7 +44,9 @@ export function isGone(holder: Holder): boolean {
     // EPERM: it lives, under another user.
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return true;
   }
-  return holder.started !== null && holder.started !== startOf(holder.pid);
+  if (holder.started === null) return false;
+  const found = findProcess(holder.pid);
+  return found === null || found.hasEnded || found.started !== holder.started;
 }
 
 function currentPlace(): string {
@@ -51,11 +58,14 @@ function currentPlace(): string {
   }
 }
 
-function startOf(pid: number): string | null {
+/** What the kernel says of a process; null for none, and without /proc. */
+function findProcess(pid: number): { readonly hasEnded: boolean; readonly started: string | null } | null {
   try {
-    // Field 22 of the line; the name in brackets, field 2, may itself hold spaces.
+    // Fields 3 and 22 of the line; the name in brackets, field 2, may itself hold spaces.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended, and only waits for its parent to ask how.
+    return { hasEnded: fields[0] === 'Z' || fields[0] === 'X', started: fields[19] ?? null };
   } catch {
     return null;
   }
