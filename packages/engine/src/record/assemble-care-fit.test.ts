@@ -2,7 +2,7 @@ import type { PatientRecord } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createAssembler } from './assemble.js';
-import { EVENT, INTERVENTION } from './codes.js';
+import { EVENT, INTERVENTION, OUTCOME } from './codes.js';
 import { minutesInto } from './testing/minutes-into.js';
 import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
 
@@ -55,6 +55,21 @@ describe('a bed', () => {
     const blood = assemble(script, 1, 50).care.filter(({ unit }) => unit === '{unit}');
     expect(blood).toMatchObject([{ performer: 'transport-team' }]);
   });
+});
+
+it('intensive care goes on until a late death', () => {
+  const DAY = 1440;
+  let cared = 0;
+  for (const number of numbers) {
+    const script = new PathScript(0, PLACE.south).wound('B46', 5, { pathways: 64 }).both(0, EVENT.injured);
+    script.at(PLACE.role3).both(60, EVENT.arrived).both(70, EVENT.admittedIcu);
+    script.both(5 * DAY, EVENT.died);
+    const header = { number, outcome: OUTCOME.dow, cause: 6, outcomePlace: PLACE.role3, iss: 25, niss: 25 };
+    const path = script.pack({ ...header, outcomeSeconds: script.seconds(5 * DAY) });
+    const record = assembler.assemble(viewOf(path).read(0));
+    if (record.care.some((care) => minutesInto(record, care) > 4 * DAY)) cared++;
+  }
+  expect(cared).toBeGreaterThan(numbers.length * 0.9);
 });
 
 describe('an operation', () => {
