@@ -159,7 +159,9 @@ export type CareStation =
  * is. `shocked` blood loss class II or more or SBP under 100; `hypoxic` SpO2 under 94; `obtunded` GCS 8 or less;
  * `drowsy` GCS 9 to 14; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
  * is under way; `ventilated` tube in place; `in-pain` pain 4 or more, of 10, of
- * which `in-moderate-pain` is under 7 and `in-severe-pain` the rest; `infected` a sepsis pathway or infection.
+ * which `in-moderate-pain` is under 7 and `in-severe-pain` the rest; `infected` a sepsis pathway or infection;
+ * `hypotensive` SBP under 90 mmHg; `damage-control` and `definitive` the operation on the table; `feverish` a
+ * temperature of 37.8 °C or more; `returning` back to duty from this place.
  */
 export type StepCondition =
   | 'always'
@@ -175,7 +177,12 @@ export type StepCondition =
   | 'in-moderate-pain'
   | 'in-severe-pain'
   | 'infected'
-  | 'in-arrest';
+  | 'in-arrest'
+  | 'hypotensive'
+  | 'damage-control'
+  | 'definitive'
+  | 'feverish'
+  | 'returning';
 
 /** One alternative of a step. */
 export interface StepOption {

@@ -61,6 +61,10 @@ export type LethalPathway =
   | 'radiation'
   | 'other';
 
+/**
+ * Kind of an operation. `dcs-` is damage control; the catalogue names the operation by it, and the simulation does the
+ * definitive one where nothing bleeds any more and little was lost.
+ */
 export type SurgeryKind =
   | 'dcs-laparotomy'
   | 'dcs-thoracotomy'
@@ -70,7 +74,12 @@ export type SurgeryKind =
   | 'soft-tissue'
   | 'fasciotomy'
   | 'amputation'
-  | 'other';
+  | 'other'
+  | 'laparotomy'
+  | 'thoracotomy'
+  | 'vascular'
+  | 'maxillofacial'
+  | 'eye';
 
 /** Environments that make a condition more frequent (× 10 for heat and cold, 2.7). */
 export type ConditionEnvironment = 'hot' | 'cold' | 'wet-cold' | 'water';
@@ -131,6 +140,15 @@ export interface ConditionStay {
   readonly role4Days: Triangular | null;
 }
 
+/** A part of the body that has two sides and can be lost, and where along it a diagnosis lies. */
+export interface BodyPart {
+  readonly of: 'leg' | 'arm' | 'eye';
+  /** Limbs: 1 thigh or upper arm, 2 lower leg or forearm, 3 foot or hand; the eye has level 1. */
+  readonly level: number;
+  /** From this level on nothing is left: wounds of it, or farther out on that side, make no sense. */
+  readonly isLost: boolean;
+}
+
 /** A diagnosis of the catalogue (8.3), or a project-local one (id L01 on) that fills a gap of it. */
 export interface Condition {
   /** B01… battle, N01… non-battle, D01… disease, C01… CBRN, L01… project-local. Source 8.3. */
@@ -167,6 +185,8 @@ export interface Condition {
   readonly tourniquetPossible: boolean;
   /** Has a left or right side. */
   readonly lateral: boolean;
+  /** Null where the diagnosis may lie anywhere on a limb, or elsewhere. Estimate, after the ICD-10 code. */
+  readonly part: BodyPart | null;
   /** Lethal pathways this diagnosis can carry. Source 8.3, simulation design section 3. */
   readonly pathways: readonly LethalPathway[];
   /** The diagnosis is only right when at least one of its pathways is open (a vessel injury bleeds). */

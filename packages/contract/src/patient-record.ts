@@ -227,7 +227,10 @@ const timelineEvent = z.strictObject({
   echelon: z.enum(ECHELONS),
   /** Vehicle (`<fleet>-<number>`) or resource (`operating-table`, `icu-bed` …). */
   asset: z.string().optional(),
-  /** Destination of a departure, reason of a diversion, name of a complication. */
+  /**
+   * Destination of a departure, reason of a diversion with the facility passed over and the new one, name of a
+   * complication; `onset of disease` where an illness begins.
+   */
   detail: z.string().optional(),
   request: nineLine.optional(),
 });

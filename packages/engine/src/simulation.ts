@@ -187,9 +187,7 @@ class Run {
       casualty.warfare = NONE;
     }
     this.#onset.befall(casualty, key, stream.position, incidents.severity[incident], this.#random);
-    theatre.log(casualty, EVENT.injured);
-    // Who dies within the minute has no course to read.
-    if (casualty.body.suddenDeathAtMinutes === Number.POSITIVE_INFINITY) theatre.read(casualty);
+    theatre.logWithReading(casualty, EVENT.injured);
     theatre.scheduleDeath(casualty);
     planAid(theatre, casualty);
     if (casualty.casualtyClass === CLASS.battleInjury) planDeterioration(theatre, casualty);

@@ -13,8 +13,12 @@ const CRUSH_MINUTES = 120;
 /** Leaves crush syndrome at 2 to 5 % of the casualties of a collapse (6.7). */
 const CRUSH_SYNDROME_PROBABILITY = 0.2;
 const LEAST_CRUSH_AIS = 3;
-/** Sub-stream of PURPOSE.complications; surgery has 1 and 2. */
+/** Sub-streams of PURPOSE.complications; surgery has 1 and 2. */
 const CRUSH_STREAM = 3;
+const ISCHAEMIA_STREAM = 4;
+/** Of limbs longer under a tourniquet than muscle stands; and of these, dead muscle rather than a tight compartment. Estimates. */
+const ISCHAEMIA_SHARE = 0.25;
+const DEAD_MUSCLE_SHARE = 0.5;
 
 /** Shock from loss of blood, as the first treatment facility finds it at the door. */
 export function noteShock(t: Theatre, casualty: Casualty): void {
@@ -58,6 +62,18 @@ function isCrushed(t: Theatre, casualty: Casualty): boolean {
     if (byCondition[casualty.woundRow[wound]] >= least) return true;
   }
   return false;
+}
+
+/**
+ * What a limb long under a tourniquet has come to, as the surgeon finds it on opening: so that the fasciotomy is part of
+ * the operation.
+ */
+export function findIschaemia(t: Theatre, casualty: Casualty): void {
+  if (casualty.ischaemiaHours <= t.care.ischaemiaHours) return;
+  t.random.open(PURPOSE.complications, casualty.number, ISCHAEMIA_STREAM);
+  if (!t.random.bernoulli(ISCHAEMIA_SHARE)) return;
+  const isDead = t.random.bernoulli(DEAD_MUSCLE_SHARE);
+  note(t, casualty, isDead ? COMPLICATION.limbIschaemia : COMPLICATION.compartment);
 }
 
 /** Logs a complication once. @returns whether it is new */

@@ -83,6 +83,7 @@ function canReturnFrom(t: Theatre, casualty: Casualty, facility: Facility, minut
     !casualty.needsWoundSurgery || casualty.has(FLAG.operated) || casualty.log.woundCount === 0;
   return (
     casualty.returnsToDuty &&
+    !casualty.needsSpecialist &&
     casualty.roleNeeded <= facility.role &&
     isTreated &&
     minutes <= Math.min(policyDays * MINUTES_PER_DAY, keepsFor(t, casualty, facility))

@@ -3,16 +3,18 @@ import { PURPOSE } from '../random/purposes.js';
 import { CLASS, EVENT, FLAG, HOLDING, INTERVENTION, NONE, PATHWAY } from '../record/codes.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import { closeMedicalPathways } from './aid.js';
-import { drawCrushSyndrome, noteSepsis, noteShock } from './complications.js';
+import { drawCrushSyndrome, findIschaemia, noteSepsis, noteShock } from './complications.js';
 import { decideDisposition, keepsFor, takeBed } from './disposition.js';
 import type { Facility } from './facility.js';
 import { beginRounds, makeRounds } from './observation.js';
 import { leaveTheatre } from './outcome.js';
-import { beginResuscitation, giveBlood, suspendDeath } from './resuscitation.js';
+import { beginResuscitation, giveBlood, releaseTourniquet, suspendDeath } from './resuscitation.js';
 import {
   drawComplications,
   drawPostOperativeDeath,
   endOperation,
+  isDamageControl,
+  isForSpecialist,
   needsIntensiveCare,
   needsTable,
   operatingMinutes,
@@ -238,7 +240,9 @@ function beginOperation(t: Theatre, casualty: Casualty): void {
   const kind = surgeryKind(t, casualty);
   drawCrushSyndrome(t, casualty);
   noteSepsis(t, casualty);
-  t.logWithReading(casualty, EVENT.surgeryStarted, kind);
+  t.logWithReading(casualty, EVENT.surgeryStarted, kind, isDamageControl(casualty) ? 1 : 0);
+  releaseTourniquet(t, casualty);
+  findIschaemia(t, casualty);
   operate(t, casualty);
 }
 
@@ -251,6 +255,7 @@ function operate(t: Theatre, casualty: Casualty): void {
 
 export function operated(t: Theatre, casualty: Casualty): void {
   const facility = t.facilityOf(casualty);
+  const isSpecialist = isForSpecialist(casualty);
   endOperation(t, casualty);
   if (stillBleeds(casualty)) {
     operate(t, casualty);
@@ -262,8 +267,11 @@ export function operated(t: Theatre, casualty: Casualty): void {
   // A head injury that only a higher role can operate on cannot wait in intensive care: it goes on at once.
   const wantsIcu = needsIntensiveCare(casualty) && !casualty.needsNeurosurgery;
   const hasIcu = wantsIcu && facility.isFree(RESOURCE.icuBed);
-  drawPostOperativeDeath(t, casualty, hasIcu || !wantsIcu);
-  drawComplications(t, casualty);
+  // An operation of jaw or eye alone kills nobody, however late it comes, and the face heals well. Estimate.
+  if (!isSpecialist) {
+    drawPostOperativeDeath(t, casualty, hasIcu || !wantsIcu);
+    drawComplications(t, casualty);
+  }
   if (!hasIcu) {
     decideDisposition(t, casualty);
     return;

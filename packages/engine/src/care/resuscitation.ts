@@ -6,6 +6,8 @@ import type { Theatre } from './theatre.js';
 
 /** A limb closed at Role 1 bleeds no more; the rest by share of the flow (starting parameters). */
 const CLOSED = 0;
+/** Sub-stream of PURPOSE.care; those of visits begin at 8, and blood on the way has 0. */
+const WOUND_LOSS_STREAM = 7;
 /** One unit of whole blood as a fraction of normal volume (8.5 T27). */
 const UNIT_VOLUME = 0.09;
 
@@ -81,7 +83,8 @@ export function suspendDeath(t: Theatre, casualty: Casualty, minutes: number): v
 /** Blood in the bay, by what has been lost: one unit at Role 1, from Role 2 on what is needed. */
 export function giveBlood(t: Theatre, casualty: Casualty): void {
   const { bleeding } = casualty.body;
-  t.random.open(PURPOSE.care, casualty.number, casualty.visits * 8 + 2);
+  // The same at every visit: what the wounds cost is asked once, and what was given for it counts.
+  t.random.open(PURPOSE.care, casualty.number, WOUND_LOSS_STREAM);
   if (!t.scenario.medical.care.blood_available) return;
   if (casualty.casualtyClass !== CLASS.battleInjury && bleeding.flowPerHour === 0) return;
   const volume = bleeding.volumeAt(t.now);

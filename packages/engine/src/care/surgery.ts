@@ -1,18 +1,23 @@
+import type { SurgeryKind } from '@medical-patients/contract';
 import type { Casualty } from '../casualty/casualty.js';
+import { isSpecialist } from '../casualty/specialist.js';
 import { pow } from '../random/det-pow.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
 import { SURGERY_WORDS } from '../summary/words.js';
-import { releaseTourniquet } from './resuscitation.js';
 import { STEP, type Theatre } from './theatre.js';
 
-const SURGERY = {
+const KIND = {
   laparotomy: 0,
   thoracotomy: 1,
   vascular: 2,
   neurosurgery: 4,
   softTissue: 5,
 } as const;
+/** The definitive operation by the number of the one for damage control; the other kinds have one name for both. */
+const DEFINITIVE = (['laparotomy', 'thoracotomy', 'vascular'] as const).map((word) =>
+  SURGERY_WORDS.indexOf(word),
+);
 
 /** ISS bands of operating times: mild, moderate, severe, critical (5.2, F:79). */
 const MILD_ISS = 8;
@@ -31,6 +36,8 @@ const MOST_DELAY_HOURS = 24;
 const INFECTION_FROM_HOURS = 18;
 const INFECTION_WITHIN_HOURS = 54;
 const NEUROSURGERY_ROLE = 3;
+/** Where jaw and eye are operated on (8.5). */
+const SPECIALIST_ROLE = 3;
 const BLEEDING_PATHWAYS =
   (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
 
@@ -39,22 +46,46 @@ export function needsTable(casualty: Casualty, role: number): boolean {
   const brainOnly = casualty.needsNeurosurgery && (casualty.surgicalNeed & ~(1 << PATHWAY.brain)) === 0;
   if (brainOnly && role < NEUROSURGERY_ROLE) return false;
   if (casualty.surgicalNeed !== 0) return role >= 2;
+  if (casualty.needsSpecialist && role >= SPECIALIST_ROLE) return true;
   return casualty.needsWoundSurgery && !casualty.has(FLAG.operated) && role >= 2;
 }
 
-/** Kind of the operation that comes next, as its number in SURGERY_WORDS. */
+/** Whether nothing but jaw or eye is left to operate on. */
+export function isForSpecialist(casualty: Casualty): boolean {
+  return casualty.needsSpecialist && casualty.surgicalNeed === 0 && !casualty.needsWoundSurgery;
+}
+
+/** Kind of the operation that comes next, as its number in SURGERY_WORDS: it takes as long as its name says. */
 export function surgeryKind(t: Theatre, casualty: Casualty): number {
+  const kind = mainOperation(t, casualty);
+  return isDamageControl(casualty) ? kind : (DEFINITIVE[kind] ?? kind);
+}
+
+function mainOperation(t: Theatre, casualty: Casualty): number {
   const { body } = casualty;
   const role = t.facilityOf(casualty).role;
-  if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) return SURGERY.neurosurgery;
+  if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) return KIND.neurosurgery;
   if (body.bleeding.torsoFlow * body.bleeding.torsoControl > 0) {
-    return hasThoracicBleeding(t, casualty) ? SURGERY.thoracotomy : SURGERY.laparotomy;
+    return hasThoracicBleeding(t, casualty) ? KIND.thoracotomy : KIND.laparotomy;
   }
   const vessels = body.bleeding.junctionalFlow * body.bleeding.junctionalControl + body.bleeding.limbFlow;
-  const kind = t.conditions[casualty.conditionRow].surgeryKind;
-  if (vessels > 0 && kind !== 'amputation') return SURGERY.vascular;
+  const kind = kindByWounds(t, casualty);
+  if (vessels > 0 && !isForSpecialist(casualty) && kind !== 'amputation') return KIND.vascular;
   const number = kind === null ? -1 : SURGERY_WORDS.indexOf(kind);
-  return number < 0 ? SURGERY.softTissue : number;
+  // A spine that is hurt too is left to a higher role.
+  if (number === KIND.neurosurgery && role < NEUROSURGERY_ROLE) return KIND.softTissue;
+  return number < 0 ? KIND.softTissue : number;
+}
+
+/** The kind that the condition calls for; with jaw or eye hurt too, that of the worst wound this team operates on. */
+function kindByWounds(t: Theatre, casualty: Casualty): SurgeryKind | null {
+  if (!casualty.needsSpecialist) return t.conditions[casualty.conditionRow].surgeryKind;
+  const wanted = isForSpecialist(casualty);
+  for (let i = 0; i < casualty.log.woundCount; i++) {
+    const condition = t.conditions[casualty.woundRow[i]];
+    if (condition.surgeryKind !== null && isSpecialist(condition) === wanted) return condition.surgeryKind;
+  }
+  return null;
 }
 
 function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
@@ -66,7 +97,8 @@ function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
 }
 
 /** Damage control: bleeding that is not controlled, or a loss too deep for definitive repair. */
-function isDamageControl(casualty: Casualty): boolean {
+export function isDamageControl(casualty: Casualty): boolean {
+  if (isForSpecialist(casualty)) return false;
   const { bleeding } = casualty.body;
   return bleeding.flowPerHour > 0 || bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME;
 }
@@ -102,7 +134,6 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
   const { care, random, now } = t;
   const role = t.facilityOf(casualty).role;
   random.open(PURPOSE.surgery, casualty.number, casualty.operations * 2 + 1);
-  releaseTourniquet(t, casualty);
   casualty.operations++;
   const { bleeding } = body;
   let open = 0;
@@ -134,6 +165,7 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
   casualty.surgicalNeed = open | (casualty.needsNeurosurgery ? 1 << PATHWAY.brain : 0);
   casualty.flags |= FLAG.operated;
   casualty.needsWoundSurgery = false;
+  if (role >= SPECIALIST_ROLE) casualty.needsSpecialist = false;
   bleeding.update(now);
   t.intervene(casualty, INTERVENTION.operation, isComplete);
   t.scheduleDeath(casualty);
@@ -208,7 +240,7 @@ function riskOfDeath({ care, now }: Theatre, casualty: Casualty, hasIcu: boolean
   return Math.min(0.95, probability);
 }
 
-/** Infection of a wound whose operation came late, and ischaemia of a limb long under a tourniquet. */
+/** Infection of a wound whose operation came late, and a bleeding that begins again. */
 export function drawComplications(t: Theatre, casualty: Casualty): void {
   if (!t.scenario.medical.care.complications) return;
   const { care, random } = t;
@@ -216,18 +248,11 @@ export function drawComplications(t: Theatre, casualty: Casualty): void {
   const hours = (t.now - casualty.injuryMinutes) / 60;
   const infected = random.bernoulli(Math.min(care.infectionMax, care.infectionPerHour * hours));
   const rebleeds = random.bernoulli(care.rebleedingProbability);
-  const ischaemic = casualty.ischaemiaHours > care.ischaemiaHours && random.bernoulli(0.25);
   if (infected) {
     const hours = INFECTION_FROM_HOURS + random.uniform() * INFECTION_WITHIN_HOURS;
     casualty.infectionAtMinutes = t.now + hours * 60;
     t.scheduleAid(STEP.infection, casualty, casualty.infectionAtMinutes);
   }
-  if (ischaemic)
-    t.log(
-      casualty,
-      EVENT.complication,
-      random.bernoulli(0.5) ? COMPLICATION.limbIschaemia : COMPLICATION.compartment,
-    );
   const { bleeding } = casualty.body;
   if (rebleeds && bleeding.torsoFlow > 0) {
     t.log(casualty, EVENT.complication, COMPLICATION.rebleeding);

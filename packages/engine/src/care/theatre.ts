@@ -253,9 +253,14 @@ export class Theatre {
     this.readAt(casualty, this.now);
   }
 
-  /** One reading an instant: a second one at the same second would only repeat it. */
+  /**
+   * One reading an instant: a second one at the same second would only repeat it. Whoever dies suddenly has no course
+   * that signs could show: nobody measures before.
+   */
   readAt(casualty: Casualty, atMinutes: number): void {
     const { body, log, place } = casualty;
+    const { suddenDeathAtMinutes } = body;
+    if (atMinutes < suddenDeathAtMinutes && suddenDeathAtMinutes !== Number.POSITIVE_INFINITY) return;
     const seconds = Math.floor(atMinutes * 60);
     if (seconds === casualty.lastReadSeconds) return;
     casualty.lastReadSeconds = seconds;

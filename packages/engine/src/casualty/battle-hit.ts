@@ -356,5 +356,18 @@ export class BattleHits {
         random,
       );
     }
+    const { lostParts } = this.#index;
+    if (!lostParts.isAny(casualty.woundRow, count)) return;
+    lostParts.rename(casualty.woundRow, count, (i, fits) =>
+      this.#index.another(
+        this.#site[i],
+        this.#kind[i],
+        casualty.woundAis[i],
+        casualty.woundPathways[i],
+        regions,
+        casualty.woundRow[i],
+        fits,
+      ),
+    );
   }
 }

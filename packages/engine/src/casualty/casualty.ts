@@ -105,6 +105,8 @@ export class Casualty implements PathHeader {
   /** An operation that can wait, for wounds and fractures. */
   needsWoundSurgery = false;
   needsNeurosurgery = false;
+  /** An operation of jaw or eye, which only a higher role can do and which can wait for it. */
+  needsSpecialist = false;
   /** Lowest role that can treat the condition. */
   roleNeeded = 1;
   returnsToDuty = true;
@@ -180,6 +182,7 @@ export class Casualty implements PathHeader {
     this.surgicalNeed = 0;
     this.needsWoundSurgery = false;
     this.needsNeurosurgery = false;
+    this.needsSpecialist = false;
     this.roleNeeded = 1;
     this.returnsToDuty = true;
     this.tourniquets = 0;

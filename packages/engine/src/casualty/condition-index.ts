@@ -1,6 +1,7 @@
 import type { Condition, WoundKindWord, WoundRegion } from '@medical-patients/contract';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PATHWAY, REGION_WORDS } from '../record/codes.js';
+import { LostParts } from './lost-parts.js';
 
 export const WOUND_KINDS: readonly WoundKindWord[] = [
   'fragment',
@@ -61,11 +62,13 @@ export function conditionIndexOf(conditions: readonly Condition[]): ConditionInd
  */
 export class ConditionIndex {
   readonly regionOf: Uint8Array;
+  readonly lostParts: LostParts;
   readonly #table: (Candidates | undefined)[];
   readonly #conditions: readonly Condition[];
 
   constructor(conditions: readonly Condition[]) {
     this.#conditions = conditions;
+    this.lostParts = new LostParts(conditions);
     this.regionOf = Uint8Array.from(conditions, ({ region }) => REGION_WORDS.indexOf(region));
     this.#table = new Array(SITES.length * WOUND_KINDS.length * MAX_AIS * (NO_PATHWAY + 1) * 2);
   }
@@ -83,6 +86,33 @@ export class ConditionIndex {
     regionCount: number,
     random: KeyedRandom,
   ): number {
+    const { rows, sums } = this.#candidatesFor(site, kind, ais, pathways, regionCount);
+    return rows[random.pick(sums)];
+  }
+
+  /**
+   * The candidate after `row` that fits, in the order of the table and from its end on from the beginning; `row` itself
+   * where none does. Takes what `pick` takes, but draws nothing.
+   */
+  another(
+    site: number,
+    kind: number,
+    ais: number,
+    pathways: number,
+    regionCount: number,
+    row: number,
+    fits: (row: number) => boolean,
+  ): number {
+    const { rows } = this.#candidatesFor(site, kind, ais, pathways, regionCount);
+    const at = rows.indexOf(row);
+    for (let i = 1; i < rows.length; i++) {
+      const other = rows[(at + i) % rows.length];
+      if (fits(other)) return other;
+    }
+    return row;
+  }
+
+  #candidatesFor(site: number, kind: number, ais: number, pathways: number, regionCount: number): Candidates {
     let pathway: number = NO_PATHWAY;
     for (let bit = 0; bit < NO_PATHWAY; bit++) {
       if (pathways & (1 << bit)) {
@@ -99,7 +129,7 @@ export class ConditionIndex {
       candidates = this.#candidates(site, kind, ais, pathway, regionCount >= 3 ? 3 : 1);
       this.#table[at] = candidates;
     }
-    return candidates.rows[random.pick(candidates.sums)];
+    return candidates;
   }
 
   /** The strictest set that is not empty: right pathway and site, then any pathway, then a lower AIS, then any kind. */
@@ -133,8 +163,11 @@ export class ConditionIndex {
     this.#conditions.forEach((condition, row) => {
       if (condition.weights.battle <= 0 || condition.minRegions > regions) return;
       if (!condition.woundRegions.includes(SITE_REGION[site])) return;
-      if (strict && site === SITE.head && condition.region === 'neck') return;
-      if (strict && site === SITE.neck && condition.region !== 'neck' && condition.region !== 'spine') return;
+      // A head that is destroyed is never called a wound of the neck, nor the other way round.
+      const isExact = strict || condition.aisMin === MAX_AIS;
+      if (isExact && site === SITE.head && condition.region === 'neck') return;
+      if (isExact && site === SITE.neck && condition.region !== 'neck' && condition.region !== 'spine')
+        return;
       if (kind >= 0 && !condition.woundKinds.includes(WOUND_KINDS[kind])) return;
       if (ais < condition.aisMin || ais > condition.aisMax) return;
       const carries = pathway !== NO_PATHWAY && condition.pathways.includes(SHOWN_PATHWAYS[pathway]);

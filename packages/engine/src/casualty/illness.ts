@@ -12,6 +12,7 @@ import { PURPOSE } from '../random/purposes.js';
 import { AGENT_WORDS, CLASS, FLAG, PATHWAY, REGION_WORDS } from '../record/codes.js';
 import type { Casualty } from './casualty.js';
 import { diseaseMix, environmentFactor } from './disease-mix.js';
+import { isSpecialist } from './specialist.js';
 
 /** Health just after onset by severity level, of 20. Estimate. */
 const ONSET_HEALTH = [18.5, 16.5, 13.5] as const;
@@ -170,7 +171,8 @@ export class Illness {
     casualty.returnsToDuty = condition.returnsToDuty;
     if (course.outpatient) casualty.flags |= FLAG.outpatient;
     if (casualty.trueTriage === 2) casualty.flags |= FLAG.ambulatory;
-    if (condition.needsSurgery) casualty.needsWoundSurgery = true;
+    if (isSpecialist(condition)) casualty.needsSpecialist = true;
+    else if (condition.needsSurgery) casualty.needsWoundSurgery = true;
     // Injuries of the catalogue bring their own AIS; a disease has none.
     const ais = Math.min(Math.max(course.ais, condition.aisMin), condition.aisMax);
     if (ais > 0) {

@@ -9,6 +9,7 @@ import type { Casualty } from './casualty.js';
 import { type ConditionIndex, SITE, WOUND_KINDS } from './condition-index.js';
 import type { Illness } from './illness.js';
 import { injurySeverityScore, issRegions, newInjurySeverityScore } from './severity-scores.js';
+import { isSpecialist } from './specialist.js';
 
 /** ATLS class of a loss of blood volume after an hour (3.1). */
 const CLASS_LOSSES = [0.15, 0.3, 0.4] as const;
@@ -36,6 +37,7 @@ export class Onset {
   readonly #conditions: readonly Condition[];
   readonly #issRegion: Uint8Array;
   readonly #regions = new Uint8Array(MAX_WOUNDS);
+  readonly #sides = new Uint8Array(MAX_WOUNDS);
   readonly #care: Readonly<Record<CareName, number>>;
   readonly #physiology: Readonly<Record<PhysiologyName, number>>;
 
@@ -122,7 +124,10 @@ export class Onset {
     casualty.surgicalNeed |= bit;
     casualty.woundAis[count] = SECOND_WOUND_AIS;
     casualty.woundRow[count] = row;
-    log.addWound(row, this.#index.regionOf[row], 1 + random.integer(2), SECOND_WOUND_AIS, 2, bit);
+    for (let i = 0; i < count; i++) this.#sides[i] = log.woundSide(i);
+    this.#sides[count] = 1 + random.integer(2);
+    this.#index.lostParts.settleSides(casualty.woundRow, this.#sides, count + 1, count);
+    log.addWound(row, this.#index.regionOf[row], this.#sides[count], SECOND_WOUND_AIS, 2, bit);
     for (let i = 0; i <= count; i++) this.#regions[i] = this.#issRegion[casualty.woundRow[i]];
     casualty.iss = injurySeverityScore(casualty.woundAis, this.#regions, count + 1);
     casualty.niss = newInjurySeverityScore(casualty.woundAis, count + 1);
@@ -133,15 +138,20 @@ export class Onset {
     const flow = bleeding.limbFlow + bleeding.junctionalFlow + bleeding.torsoFlow;
     const open = flow > 0 ? this.#bleedingClass(flow) : 0;
     random.open(PURPOSE.wounds, key, 0x70000000 + position);
+    const sides = this.#sides;
+    for (let i = 0; i < count; i++) {
+      sides[i] = this.#conditions[casualty.woundRow[i]].lateral ? 1 + random.integer(2) : 0;
+    }
+    const { lostParts } = this.#index;
+    if (lostParts.isAny(casualty.woundRow, count)) lostParts.settleSides(casualty.woundRow, sides, count);
     for (let i = 0; i < count; i++) {
       const condition = this.#conditions[casualty.woundRow[i]];
-      const side = condition.lateral ? 1 + random.integer(2) : 0;
       const isBleeder = (casualty.woundPathways[i] & 7) !== 0;
       const oozes = casualty.woundAis[i] >= OOZING_AIS && condition.bleedingClassMax > 0;
       casualty.log.addWound(
         casualty.woundRow[i],
         this.#index.regionOf[casualty.woundRow[i]],
-        side,
+        sides[i],
         casualty.woundAis[i],
         isBleeder ? open : oozes ? 1 : 0,
         casualty.woundPathways[i] & 255,
@@ -164,18 +174,21 @@ export class Onset {
     casualty.needsNeurosurgery = (casualty.pathways & (1 << PATHWAY.brain)) !== 0;
     let roleNeeded = 1;
     let woundSurgery = false;
+    let needsSpecialist = false;
     let canWalk = worst <= HIGHEST_WALKING_AIS && !hasPathway;
     for (let i = 0; i < count; i++) {
       const condition = this.#conditions[casualty.woundRow[i]];
       const ais = casualty.woundAis[i];
-      if (ais >= 2 && condition.needsSurgery) woundSurgery = true;
+      if (isSpecialist(condition)) needsSpecialist ||= ais >= 2;
+      else if (ais >= 3 || (ais >= 2 && condition.needsSurgery)) woundSurgery = true;
       if (ais >= 2 || hasPathway) roleNeeded = Math.max(roleNeeded, condition.roleNeeded);
       if (ais >= 2 && condition.region === 'lower_limb') canWalk = false;
     }
-    casualty.needsWoundSurgery = woundSurgery || worst >= 3;
+    casualty.needsWoundSurgery = woundSurgery;
+    casualty.needsSpecialist = needsSpecialist;
     casualty.roleNeeded = roleNeeded;
     if (canWalk) casualty.flags |= FLAG.ambulatory;
-    if (casualty.surgicalNeed !== 0 || casualty.needsWoundSurgery) casualty.flags |= FLAG.needsSurgery;
+    if (casualty.surgicalNeed !== 0 || woundSurgery || needsSpecialist) casualty.flags |= FLAG.needsSurgery;
     this.#settleRecovery(casualty, count, worst, hasPathway, random);
     const death = casualty.body.deathAtMinutes - casualty.injuryMinutes;
     casualty.trueTriage = casualty.has(FLAG.unsurvivable)

@@ -13,6 +13,8 @@ const AS_NEAR = 1.15;
 /** Where a casualty should go next, and whether that is a diversion. Overwritten by the next call. */
 export interface Destination {
   facility: number;
+  /** Where the casualty would have gone by the rules, whatever the load there. */
+  wanted: number;
   /** Index of DIVERSION_WORDS, or −1. */
   diversion: number;
 }
@@ -26,7 +28,7 @@ export class Destinations {
   readonly #minutes: readonly (readonly number[])[];
   /** By point of injury: the nearest facilities of the lowest role, of which the least busy is wanted. */
   readonly #nearest: readonly (LeastLoaded | null)[];
-  readonly #result: Destination = { facility: 0, diversion: NO_DIVERSION };
+  readonly #result: Destination = { facility: 0, wanted: 0, diversion: NO_DIVERSION };
 
   constructor(theatre: Theatre, minutesBetween: (place: number, facilityPlace: number) => number) {
     this.#theatre = theatre;
@@ -69,6 +71,7 @@ export class Destinations {
     const wanted = this.#wanted(casualty);
     const result = this.#result;
     result.facility = wanted;
+    result.wanted = wanted;
     result.diversion = NO_DIVERSION;
     const reason = this.#overload(this.#theatre.facilities[wanted]);
     if (reason === NO_DIVERSION && this.#theatre.scenario.medical.destination_policy === 'closest')

@@ -6,7 +6,7 @@ import { WaitQueue } from '../care/wait-queue.js';
 import type { Casualty } from '../casualty/casualty.js';
 import { PURPOSE } from '../random/purposes.js';
 import { EVENT, FLAG, NONE } from '../record/codes.js';
-import { Destinations } from './destination.js';
+import { type Destination, Destinations } from './destination.js';
 import type { FleetTable } from './fleet-table.js';
 import { mayMove, nextLightChange } from './light.js';
 import { Missions } from './missions.js';
@@ -63,7 +63,8 @@ export class Fleets implements Transport {
   request(casualty: Casualty): void {
     const t = this.#t;
     const { place } = casualty;
-    const { facility, diversion } = this.#destinations.choose(casualty);
+    const chosen = this.#destinations.choose(casualty);
+    const { facility } = chosen;
     casualty.destination = facility;
     casualty.waitStamp = t.stamp();
     casualty.awaited = NONE;
@@ -73,8 +74,15 @@ export class Fleets implements Transport {
     const precedence =
       casualty.assessed === 0 ? (casualty.surgicalNeed === 0 ? 0 : 1) : casualty.assessed === 1 ? 2 : 3;
     t.log(casualty, EVENT.evacuationRequested, precedence, t.facilities[facility].place);
-    if (diversion >= 0) t.log(casualty, EVENT.diverted, diversion, t.facilities[facility].place);
+    this.#logDiversion(casualty, chosen);
     this.#dispatchFrom(place);
+  }
+
+  /** Says where the casualty goes, and which facility was passed over for it. */
+  #logDiversion(casualty: Casualty, { facility, wanted, diversion }: Destination): void {
+    if (diversion < 0) return;
+    const { facilities } = this.#t;
+    this.#t.log(casualty, EVENT.diverted, diversion, facilities[facility].place, facilities[wanted].place);
   }
 
   #push(place: number, casualty: Casualty): void {
@@ -94,9 +102,10 @@ export class Fleets implements Transport {
   /** To the nearest Role 1 by the unit's own means: those who walk to sick call. */
   goByUnit(casualty: Casualty): void {
     const t = this.#t;
-    const { facility, diversion } = this.#destinations.choose(casualty);
+    const chosen = this.#destinations.choose(casualty);
+    const { facility } = chosen;
     casualty.destination = facility;
-    if (diversion >= 0) t.log(casualty, EVENT.diverted, diversion, t.facilities[facility].place);
+    this.#logDiversion(casualty, chosen);
     t.random.open(PURPOSE.evacuation, casualty.number, 1);
     const minutes = t.random.logNormal(t.care.unitTransportMedianMinutes, t.care.unitTransportSigma);
     casualty.hasDeparted = true;
@@ -253,8 +262,7 @@ export class Fleets implements Transport {
     // A fixed shuttle keeps to its route; others follow what the destination can take by now.
     if (this.#fleets[fleet].to === null && chosen.facility !== head.destination) {
       head.destination = chosen.facility;
-      if (chosen.diversion >= 0)
-        t.log(head, EVENT.diverted, chosen.diversion, t.facilities[chosen.facility].place);
+      this.#logDiversion(head, chosen);
     }
     const number = this.missions.open(fleet, place, head.destination);
     this.missions.board(number, head);

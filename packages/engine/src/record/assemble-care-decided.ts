@@ -57,10 +57,19 @@ const OPERATION_OF: Readonly<Record<(typeof SURGERY_WORDS)[number], string>> = {
   fasciotomy: 'T50',
   amputation: 'T51',
   other: 'T48',
+  laparotomy: 'X17',
+  thoracotomy: 'X18',
+  vascular: 'X19',
+  maxillofacial: 'X07',
+  eye: 'X06',
 };
 
+/** The operation of a kind without a name. */
+const NAMELESS = SURGERY_WORDS.indexOf('other');
 /** From the start of anaesthesia to the incision, at most. Estimate. */
 const INCISION_SECONDS = 600;
+/** A unit takes this long where there is time (T27: 5 to 15 minutes); more at once where there is not. */
+const UNIT_SECONDS = 600;
 /** Share of units that are red cells where the blood bank has both, Role 2 and up. Estimate after F:93. */
 const RED_CELL_SHARE = 0.35;
 
@@ -77,28 +86,53 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
   const intubations: number[] = [];
-  const operated = new Uint8Array(256);
+  /** By stay: when the simulation last reported on its operation; −1 before. */
+  const reported = new Float64Array(256);
 
   function give(item: CareItem, mark: Mark, seconds: number, isSuccessful: boolean, units: number): void {
     log.add(item, seconds, mark.place, performerOf(mark, item), isSuccessful, units);
   }
 
+  /** Unit after unit, as fast as the stay asks for. */
+  function transfuse(
+    item: CareItem,
+    mark: Mark,
+    seconds: number,
+    endSeconds: number,
+    isSuccessful: boolean,
+    units: number,
+  ): void {
+    const span = Math.max(0, Math.min(endSeconds - seconds, units * UNIT_SECONDS));
+    if (span === 0) {
+      give(item, mark, seconds, isSuccessful, units);
+      return;
+    }
+    for (let unit = 0; unit < units; unit++) {
+      give(item, mark, seconds + Math.floor((unit * span) / units), isSuccessful, 1);
+    }
+  }
+
   /** Enters the operation of a stay at its incision; the simulation decides on the result at the end. */
   function operate(stay: Stay, endSeconds: number, isSuccessful: boolean): void {
-    const item = operations[stay.surgery] ?? operations[operations.length - 1];
     const incision =
       stay.startSeconds + Math.min(INCISION_SECONDS, Math.floor((endSeconds - stay.startSeconds) / 4));
-    log.add(item, incision, stay.place, 'surgeon', isSuccessful, 0);
+    log.add(operationOf(stay), incision, stay.place, 'surgeon', isSuccessful, 0);
+  }
+
+  function operationOf(stay: Stay): CareItem {
+    return operations[stay.surgery] ?? operations[NAMELESS];
   }
 
   /** The operation that the simulation reports at this time: that of the stay at the table, which it ends. */
   function reportOperation(course: Course, mark: Mark, seconds: number, isSuccessful: boolean): void {
     for (let i = 0; i < course.stayCount; i++) {
       const stay = course.stays[i];
-      if (stay.station !== STATION.surgery || operated[i] === 1) continue;
-      if (seconds < stay.startSeconds || seconds > stay.endSeconds) continue;
-      operated[i] = 1;
-      operate(stay, seconds, isSuccessful);
+      if (stay.station !== STATION.surgery || seconds < stay.startSeconds || seconds > stay.endSeconds)
+        continue;
+      // What has not stopped the bleeding is done again from there, on the same table.
+      if (reported[i] < 0) operate(stay, seconds, isSuccessful);
+      else log.add(operationOf(stay), reported[i], stay.place, 'surgeon', isSuccessful, 0);
+      reported[i] = seconds;
       return;
     }
     give(items[INTERVENTION.operation][0], mark, seconds, isSuccessful, 0);
@@ -112,7 +146,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
       intubations.length = 0;
-      operated.fill(0, 0, course.stayCount);
+      reported.fill(-1, 0, course.stayCount);
       for (let i = 0; i < course.interventionCount; i++) {
         const mark = course.interventions[i];
         const detail = view.eventDetail(mark.event);
@@ -127,12 +161,15 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
         if (intervention === INTERVENTION.wholeBlood) {
           const units = Math.max(1, view.eventA(mark.event));
           if (isSuccessful) bloodSeconds.push(seconds);
-          if (mark.role >= 2 && random.bernoulli(RED_CELL_SHARE)) {
-            give(redCells, mark, seconds, isSuccessful, units);
-          } else {
-            give(items[intervention][0], mark, seconds, isSuccessful, 0);
-            give(items[intervention][1], mark, seconds, isSuccessful, units);
-          }
+          const isRedCells = mark.role >= 2 && random.bernoulli(RED_CELL_SHARE);
+          if (!isRedCells) give(items[intervention][0], mark, seconds, isSuccessful, 0);
+          const item = isRedCells ? redCells : items[intervention][1];
+          const endSeconds = Math.min(
+            endOfStay(course, mark, seconds),
+            view.outcomeSeconds,
+            course.diedSeconds - 1,
+          );
+          transfuse(item, mark, seconds, endSeconds, isSuccessful, units);
           continue;
         }
         if (intervention === INTERVENTION.antidote && AGENT_WORDS[view.agent] !== 'nerve') {
@@ -150,7 +187,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       }
       for (let i = 0; i < course.stayCount; i++) {
         const stay = course.stays[i];
-        if (stay.station !== STATION.surgery || operated[i] === 1) continue;
+        if (stay.station !== STATION.surgery || reported[i] >= 0) continue;
         const end = Math.min(stay.endSeconds, view.outcomeSeconds, course.diedSeconds - 1);
         // Whoever dies on the table was operated on, in vain.
         if (end >= stay.startSeconds) operate(stay, end, course.diedSeconds > stay.endSeconds);
@@ -170,6 +207,16 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
     },
   };
   return decided;
+}
+
+/** Until when the stay lasts in which something was done in a facility; elsewhere it is that moment itself. */
+function endOfStay(course: Course, mark: Mark, seconds: number): number {
+  if (mark.role === 0) return seconds;
+  for (let i = course.stayCount - 1; i >= 0; i--) {
+    const { startSeconds, endSeconds } = course.stays[i];
+    if (startSeconds <= seconds && seconds <= endSeconds) return endSeconds;
+  }
+  return seconds;
 }
 
 /** Who does what the simulation decided: the station's people, or whoever is there between stations. */

@@ -3,11 +3,11 @@ import type { DecidedCare } from './assemble-care-decided.js';
 import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
 import { STEP } from './assemble-care-protocols.js';
-import type { Course, Stay } from './assemble-course.js';
+import { type Course, STATION, type Stay } from './assemble-course.js';
 import { isAsleepAt, isFastingAt, TUBE_SECONDS } from './assemble-sleep.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { PATHWAY } from './codes.js';
+import { OUTCOME, PATHWAY } from './codes.js';
 
 /** What is true of the patient as a stay begins: which steps apply, and what the patient tolerates. */
 export interface PatientFacts {
@@ -21,6 +21,8 @@ export interface PatientFacts {
 /** Blood loss class II (3.1). */
 const SHOCK_VOLUME = 0.85;
 const SHOCK_SYSTOLIC = 100;
+/** Hypotension of an adult, mmHg: the usual bound. */
+const HYPOTENSIVE_SYSTOLIC = 90;
 const HYPOXIC_SPO2 = 94;
 const OBTUNDED_GCS = 8;
 const DROWSY_GCS = 14;
@@ -28,6 +30,8 @@ const DROWSY_GCS = 14;
 const PAIN_THAT_COUNTS = 4;
 const SEVERE_PAIN = 7;
 const SEVERE = 2;
+/** Degrees Celsius from which a patient is called feverish: the usual bound for raised temperature. */
+const FEVER = 37.8;
 /** Opioids are kept from those who breathe badly (8.6: contraindicated in shock and respiratory failure). */
 const LEAST_BREATHS = 10;
 const LEAST_SPO2_FOR_OPIOIDS = 90;
@@ -46,6 +50,10 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
   let isShocked = false;
   let toleratesOpioids = true;
   let canSwallow = true;
+
+  function isReturningFrom({ startSeconds }: Stay): boolean {
+    return view.outcome === OUTCOME.returnedToDuty && startSeconds >= course.lastVisit.startSeconds;
+  }
 
   const facts: PatientFacts = {
     bits: STEP.always,
@@ -70,6 +78,11 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       canSwallow =
         gcs >= LEAST_GCS_TO_SWALLOW && !isAsleepAt(course, decided.tubeSeconds, stay.startSeconds + 1);
       if (isShocked) bits |= STEP.shocked;
+      if (isKnown && vitals.lowestSystolic(stay) < HYPOTENSIVE_SYSTOLIC) bits |= STEP.hypotensive;
+      if (vitals.highestTemperature(stay) >= FEVER) bits |= STEP.feverish;
+      if (isReturningFrom(stay)) bits |= STEP.returning;
+      if (stay.station === STATION.surgery)
+        bits |= stay.isDamageControl ? STEP.damageControl : STEP.definitive;
       if (spo2 < HYPOXIC_SPO2) bits |= STEP.hypoxic;
       if (gcs <= OBTUNDED_GCS) bits |= STEP.obtunded;
       else if (gcs <= DROWSY_GCS) bits |= STEP.drowsy;
@@ -90,6 +103,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
     tolerates(item, seconds) {
       if (item.isOpioid && !toleratesOpioids) return false;
       if (item.isNsaid && (isShocked || (view.pathways & BLEEDING) !== 0)) return false;
+      if (item.isVasopressor && !(vitals.systolicAt(seconds) < HYPOTENSIVE_SYSTOLIC)) return false;
       if (item.isOral && (!canSwallow || isFastingAt(course, seconds))) return false;
       return allergy === '' || !item.contraindicatedBy.includes(allergy);
     },

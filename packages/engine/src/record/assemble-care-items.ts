@@ -30,6 +30,8 @@ export interface CareItem {
   readonly isOpioid: boolean;
   readonly isNsaid: boolean;
   readonly isOral: boolean;
+  /** Raises the pressure of whoever has too little. */
+  readonly isVasopressor: boolean;
   /** Goes into a vein. */
   readonly needsAccess: boolean;
   /** Puts to sleep for a tube, or is that act itself. */
@@ -86,6 +88,8 @@ const FAMILIES: readonly Rule[] = [
   { of: ['T16'], hours: 12 },
   { of: ['X03'], hours: ONCE },
 ];
+
+const NOREPINEPHRINE = 'C01CA03';
 
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
 const INDUCTION = 'T17';
@@ -156,6 +160,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isOpioid: false,
       isNsaid: false,
       isOral: false,
+      isVasopressor: false,
       needsAccess: false,
       isInduction: procedure.id === INDUCTION,
       latestMinutes: Number.POSITIVE_INFINITY,
@@ -175,6 +180,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isPerKg: medication.perKg,
       isOpioid: medication.atc.startsWith('N02A'),
       isNsaid: medication.atc.startsWith('M01A'),
+      isVasopressor: medication.atc === NOREPINEPHRINE,
       isOral: medication.route === 'po' || medication.route === 'odt',
       needsAccess: medication.route === 'iv',
       isInduction: INDUCTION_DRUGS.some((prefix) => medication.atc.startsWith(prefix)),

@@ -19,6 +19,11 @@ export const STEP = {
   inArrest: 2048,
   inModeratePain: 4096,
   inSeverePain: 8192,
+  hypotensive: 16_384,
+  damageControl: 32_768,
+  definitive: 65_536,
+  feverish: 131_072,
+  returning: 262_144,
 } as const;
 
 const STEP_BITS: Readonly<Record<StepCondition, number>> = {
@@ -36,6 +41,11 @@ const STEP_BITS: Readonly<Record<StepCondition, number>> = {
   'in-severe-pain': STEP.inSeverePain,
   infected: STEP.infected,
   'in-arrest': STEP.inArrest,
+  hypotensive: STEP.hypotensive,
+  'damage-control': STEP.damageControl,
+  definitive: STEP.definitive,
+  feverish: STEP.feverish,
+  returning: STEP.returning,
 };
 
 /** A step of a protocol, ready to be done. */
@@ -58,7 +68,7 @@ export interface CompiledStep {
  */
 export interface StepList {
   readonly steps: readonly CompiledStep[];
-  readonly when: Uint16Array;
+  readonly when: Uint32Array;
   readonly probability: Float64Array;
   readonly earliestRole: Uint8Array;
   /** 1: drawn with the step before it: whoever got less probable care got this too. */
@@ -134,7 +144,7 @@ function compileSteps(
       const isSimultaneous = isJoined[i] && sameTime(steps[i - 1], step);
       return compileStep(step, isSimultaneous, itemOf);
     }),
-    when: Uint16Array.from(steps, (step) => STEP_BITS[step.when]),
+    when: Uint32Array.from(steps, (step) => STEP_BITS[step.when]),
     probability: Float64Array.from(steps, (step) => step.probability),
     earliestRole: Uint8Array.from(steps, (step) => step.earliestRole),
     isJoined: Uint8Array.from(isJoined, Number),

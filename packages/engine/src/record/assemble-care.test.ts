@@ -89,7 +89,10 @@ describe('protocols', () => {
       const record = assemble(shocked(number));
       const { care } = record;
       const blood = care.filter((entry) => entry.unit === '{unit}');
-      expect(blood.map((entry) => [minutesInto(record, entry), entry.dose])).toEqual([[70, 2]]);
+      expect(blood.map((entry) => [minutesInto(record, entry), entry.dose])).toEqual([
+        [70, 1],
+        [80, 1],
+      ]);
       expect(care.some((entry) => ['20655006', 'B02AA02'].includes(entry.code.code))).toBe(false);
     }
   });

@@ -18,7 +18,7 @@ import { isAsleepAt } from './assemble-sleep.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { COMPLICATION_CONDITIONS, INTERVENTION, PATHWAY } from './codes.js';
+import { COMPLICATION_CONDITIONS, INTERVENTION, OUTCOME, PATHWAY } from './codes.js';
 
 /** Writes the care of a casualty: what the simulation decided, and what the protocols add to it. */
 export interface CareAssembler {
@@ -44,6 +44,9 @@ const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
 /** From the cannula to the drug, seconds (T22: about two minutes). */
 const CANNULA_SECONDS = 90;
+/** Stations whose stay is the treatment itself. */
+const TREATMENTS =
+  (1 << STATION.role1) | (1 << STATION.resuscitation) | (1 << STATION.surgery) | (1 << STATION.outpatient);
 /** Ways into the circulation; the first is the usual one. */
 const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
@@ -51,7 +54,7 @@ const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
 const LEAST_AT_ROLE_2 = 5;
 /** What everybody in a bed gets and nobody writes a protocol for, in this order. */
-const ROUTINE_IDS = ['T41', 'X11', 'T59', 'X13', 'X15'] as const;
+const ROUTINE_IDS = ['T41', 'X11', 'T59', 'X13', 'X15', 'T40'] as const;
 
 export function createCareAssembler(
   plan: Plan,
@@ -70,6 +73,7 @@ export function createCareAssembler(
   const tube = itemOf.get('T16');
   const induction = itemOf.get('T17');
   const handover = itemOf.get('T61');
+  const advice = itemOf.get('X15');
   const pressureDressing = itemOf.get('T03');
   const accesses = ACCESS_IDS.flatMap((id) => itemOf.get(id) ?? []);
   const routine = ROUTINE_IDS.flatMap((id) => itemOf.get(id) ?? []);
@@ -165,8 +169,9 @@ export function createCareAssembler(
   }
 
   /**
-   * When a step is done: its range after the start, drawn together where the stay is shorter than that. NaN where there
-   * is no call for it.
+   * When a step is done: within its range after the start. NaN where there is no call for it, and where it does not fit:
+   * a treatment ends when its acts are done, so they come within its length; a bed or a ride ends when it has to, and
+   * what was due later is not done there.
    */
   function momentIn(
     step: CompiledStep,
@@ -191,9 +196,11 @@ export function createCareAssembler(
       if (!stay.isHandedOver) return Number.NaN;
       return lastSeconds - Math.floor(share * Math.min(length, HANDOVER_SECONDS));
     }
-    const fit = step.toSeconds > length ? length / step.toSeconds : 1;
-    const after = (step.fromSeconds + share * (step.toSeconds - step.fromSeconds)) * fit;
-    return startSeconds + Math.floor(after);
+    const { fromSeconds } = step;
+    const isTreatment = (TREATMENTS & (1 << stay.station)) !== 0;
+    const toSeconds = isTreatment ? Math.min(step.toSeconds, length) : step.toSeconds;
+    const after = Math.floor(fromSeconds + share * (toSeconds - fromSeconds));
+    return toSeconds < fromSeconds || after > length ? Number.NaN : startSeconds + after;
   }
 
   function give(step: CompiledStep, stay: Stay, wantedSeconds: number, lastSeconds: number): void {
@@ -256,6 +263,7 @@ export function createCareAssembler(
     for (let i = 0; i < routine.length && log.count < LEAST_AT_ROLE_2; i++) {
       const item = routine[i];
       if (log.hasSince(item, visit.startSeconds)) continue;
+      if (item === advice && path.outcome !== OUTCOME.returnedToDuty) continue;
       const at = visit.startSeconds + Math.floor((length * (i + 1)) / (routine.length + 1));
       log.add(item, at, visit.place, performerAt(station, item), true, 0);
     }

@@ -42,6 +42,8 @@ export interface Stay {
   arrivedSeconds: number;
   /** Kind of surgery (SURGERY_WORDS), at the station of surgery only. */
   surgery: number;
+  /** At the station of surgery: damage control rather than definitive repair. */
+  isDamageControl: boolean;
   /** The casualty leaves the place after it by transport. */
   isHandedOver: boolean;
 }
@@ -109,6 +111,8 @@ export class Course {
   #arrivedSeconds = 0;
   /** Vehicle number of the care path while under way. */
   #vehicle = NOT_ABOARD;
+  /** A crew has the casualty and loads. */
+  #isCollected = false;
 
   constructor(plan: Plan, timeline: TimelineWriter) {
     this.#plan = plan;
@@ -128,6 +132,7 @@ export class Course {
     this.lastVisit.role = 0;
     this.highestRole = 0;
     this.#vehicle = NOT_ABOARD;
+    this.#isCollected = false;
     this.#timeline.begin();
     let after: EventKind = 'injured';
     for (let event = 0; event < view.eventCount; event++) {
@@ -169,10 +174,15 @@ export class Course {
       case EVENT.medicArrived:
         this.#begin(STATION.medic, seconds);
         break;
+      case EVENT.casualtyCollected:
+        // The crew has the casualty from now on, though the vehicle is not yet loaded.
+        this.#handOver(seconds);
+        this.#isCollected = true;
+        break;
       case EVENT.departed:
-        if (this.stayCount > 0) this.stays[this.stayCount - 1].isHandedOver = true;
+        if (!this.#isCollected) this.#handOver(seconds);
+        this.#isCollected = false;
         this.#arrivedSeconds = seconds;
-        this.lastVisit.endSeconds = seconds;
         this.#vehicle = view.eventA(event);
         this.#locate(0);
         this.#begin(STATION.transport, seconds);
@@ -186,6 +196,7 @@ export class Course {
       case EVENT.surgeryStarted:
         this.#begin(STATION.surgery, seconds);
         this.stays[this.#open].surgery = view.eventDetail(event);
+        this.stays[this.#open].isDamageControl = view.eventA(event) === 1;
         break;
       case EVENT.admittedIcu:
         this.#begin(STATION.icu, seconds);
@@ -227,6 +238,12 @@ export class Course {
     return false;
   }
 
+  #handOver(seconds: number): void {
+    if (this.stayCount > 0) this.stays[this.stayCount - 1].isHandedOver = true;
+    this.lastVisit.endSeconds = Math.min(this.lastVisit.endSeconds, seconds);
+    this.#close(seconds);
+  }
+
   #visit(seconds: number): void {
     this.#arrivedSeconds = seconds;
     if (this.role === 0) return;
@@ -239,6 +256,7 @@ export class Course {
   }
 
   #begin(station: number, seconds: number): void {
+    this.#isCollected = false;
     this.#close(seconds);
     let stay = this.stays[this.stayCount];
     if (stay === undefined) {
@@ -250,6 +268,7 @@ export class Course {
         role: 0,
         arrivedSeconds: 0,
         surgery: 0,
+        isDamageControl: false,
         isHandedOver: false,
       };
       this.stays.push(stay);
@@ -261,6 +280,7 @@ export class Course {
     stay.role = this.role;
     stay.arrivedSeconds = this.#arrivedSeconds;
     stay.surgery = 0;
+    stay.isDamageControl = false;
     stay.isHandedOver = false;
     this.#open = this.stayCount++;
   }
@@ -283,7 +303,8 @@ export class Course {
     mark.echelon = this.echelon;
     mark.role = this.role;
     mark.after = after;
-    mark.station = this.#open === NONE_OPEN ? NONE_OPEN : this.stays[this.#open].station;
+    if (this.#open !== NONE_OPEN) mark.station = this.stays[this.#open].station;
+    else mark.station = this.#isCollected ? STATION.transport : NONE_OPEN;
   }
 }
 

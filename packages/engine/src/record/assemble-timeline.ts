@@ -7,6 +7,7 @@ import { type IsoClock, minutesSince } from './assemble-time.js';
 import type { CarePathView } from './care-path.js';
 import {
   ATTACK_WORDS,
+  CLASS,
   COMPLICATION_WORDS,
   DIVERSION_WORDS,
   EVENT,
@@ -24,6 +25,8 @@ export interface Whereabouts {
   readonly role: number;
 }
 
+/** What the first event, which is called `injured` for everyone, means for the sick. */
+const ONSET = 'onset of disease';
 /** Name of a casualty's own unit as a means of transport. */
 const UNIT_TRANSPORT = 'unit-transport';
 const ASSESSORS: readonly TriageAssessment['assessed_by'][] = ['medic', 'physician', 'nurse'];
@@ -82,6 +85,9 @@ export class TimelineWriter {
     this.#asset = '';
     this.#detail = '';
     switch (kind) {
+      case EVENT.injured:
+        if (view.casualtyClass === CLASS.disease) this.#detail = ONSET;
+        break;
       case EVENT.evacuationRequested:
         this.#detail = this.#placeIds[view.eventA(event)] ?? 'unknown';
         break;
@@ -99,7 +105,7 @@ export class TimelineWriter {
         this.#detail = ATTACK_WORDS[view.eventDetail(event)];
         break;
       case EVENT.diverted:
-        this.#detail = DIVERSION_WORDS[view.eventDetail(event)];
+        this.#detail = this.#describeDiversion(view, event);
         break;
       case EVENT.complication:
         this.#detail = COMPLICATION_WORDS[view.eventDetail(event)];
@@ -132,6 +138,13 @@ export class TimelineWriter {
         this.#asset = view.eventDetail(event) === RESOURCE.holdingBed ? 'holding-bed' : 'ward-bed';
         break;
     }
+  }
+
+  /** `<reason>, <facility passed over> to <new destination>`. */
+  #describeDiversion(view: CarePathView, event: number): string {
+    const from = this.#placeIds[view.eventB(event)];
+    const to = this.#placeIds[view.eventA(event)];
+    return `${DIVERSION_WORDS[view.eventDetail(event)]}, ${from} to ${to}`;
   }
 
   #assess(view: CarePathView, event: number, time: string, place: string): void {

@@ -44,9 +44,15 @@ export interface VitalsAssembler {
   readingAt(stay: Stay): number;
   heartRate(reading: number): number;
   systolic(reading: number): number;
+  /** Systolic pressure last measured at this time; NaN before the first reading. */
+  systolicAt(seconds: number): number;
+  /** The lowest systolic pressure of a stay, or the last one before it; NaN where none was measured. */
+  lowestSystolic(stay: Stay): number;
   respiratoryRate(reading: number): number;
   spo2(reading: number): number;
   gcs(reading: number): number;
+  /** Degrees Celsius, of a stay; NaN where none was measured in it. */
+  highestTemperature(stay: Stay): number;
   volume(reading: number): number;
   /** Pain without relief, 0 to 10, not rounded. */
   painAt(seconds: number): number;
@@ -103,6 +109,12 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     return Math.min(usual, days / (worstPain / MOST_PAIN_ON_DUTY - 1));
   }
 
+  function systolicAt(seconds: number): number {
+    let systolic = Number.NaN;
+    for (let i = 0; i < count && readingSeconds[i] <= seconds; i++) systolic = readings[i].systolic;
+    return systolic;
+  }
+
   return {
     measure(view, course) {
       reader.begin(view.number);
@@ -145,9 +157,26 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     },
     heartRate: (reading) => readings[reading].heartRate,
     systolic: (reading) => readings[reading].systolic,
+    systolicAt,
+    lowestSystolic(stay) {
+      let lowest = systolicAt(stay.startSeconds);
+      for (let i = 0; i < count && readingSeconds[i] <= stay.endSeconds; i++) {
+        const { systolic } = readings[i];
+        if (readingSeconds[i] > stay.startSeconds && !(systolic >= lowest)) lowest = systolic;
+      }
+      return lowest;
+    },
     respiratoryRate: (reading) => readings[reading].respiratoryRate,
     spo2: (reading) => readings[reading].spo2,
     gcs: (reading) => readings[reading].gcs,
+    highestTemperature({ startSeconds, endSeconds }) {
+      let highest = Number.NaN;
+      for (let i = 0; i < count && readingSeconds[i] <= endSeconds; i++) {
+        const { temperature } = readings[i];
+        if (readingSeconds[i] >= startSeconds && !(temperature <= highest)) highest = temperature;
+      }
+      return highest;
+    },
     volume: (reading) => volumes[reading],
     painAt,
     write(course, care) {

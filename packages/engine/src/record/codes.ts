@@ -80,7 +80,7 @@ export const EVENT = {
   attackedInTransit: 10,
   /** a: vehicle + 1. */
   arrived: 11,
-  /** detail: DIVERSION reason; a: new destination place. */
+  /** detail: DIVERSION reason; a: new destination place; b: the place passed over. */
   diverted: 12,
   /** detail: assessed category 0–3; a: true category 0–3; b: 0 medic, 1 physician, 2 nurse. */
   triaged: 13,
@@ -88,7 +88,7 @@ export const EVENT = {
   treatmentEnded: 15,
   resuscitationStarted: 16,
   resuscitationEnded: 17,
-  /** detail: SURGERY_KINDS index. */
+  /** detail: SURGERY_WORDS index; a: 1 where it is damage control. */
   surgeryStarted: 18,
   surgeryEnded: 19,
   admittedIcu: 20,

@@ -87,6 +87,12 @@ export class PathLog {
       (pathways << 24);
   }
 
+  /** 1 left, 2 right, 3 middle; 0 for a wound without a side. */
+  woundSide(wound: number): number {
+    const store = this.#store;
+    return (store.pageOf(this.#woundBlock)[store.wordOf(this.#woundBlock) + wound] >> 12) & 15;
+  }
+
   addEvent(seconds: number, kind: number, detail: number, place: number, a: number, b: number): void {
     if (this.#room === 0) this.#addBlock();
     const page = this.#page;

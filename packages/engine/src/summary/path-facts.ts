@@ -67,7 +67,7 @@ export class PathFacts {
   /** Reads the events of the path that `view` stands on; what belongs to places and days is counted right away. */
   read(view: CarePathView, counters: Float64Array): void {
     this.#clear();
-    const { roles, hasTables, damageControlKinds, amputationKind } = this.#frame;
+    const { roles, hasTables, amputationKind } = this.#frame;
     const layout = this.#layout;
     const scalar = layout.scalar;
     let requestedAt = NEVER;
@@ -154,7 +154,7 @@ export class PathFacts {
           counters[scalar.operations]++;
           if (role === 2) {
             counters[scalar.role2Operations]++;
-            if (damageControlKinds[surgery] === 1) counters[scalar.role2DamageControl]++;
+            if (view.eventA(event) === 1) counters[scalar.role2DamageControl]++;
           }
           break;
         }

@@ -32,8 +32,6 @@ export interface SummaryFrame {
   readonly hasTables: Uint8Array;
   /** `CONDITION_MARK` bits by condition row. */
   readonly conditionMarks: Uint8Array;
-  /** 1 where a surgery kind is damage control. */
-  readonly damageControlKinds: Uint8Array;
   readonly amputationKind: number;
 }
 
@@ -68,7 +66,6 @@ export function summaryFrame(plan: Plan): SummaryFrame {
       return facility !== undefined && (facility.operating_tables > 0 || facility.role === 4) ? 1 : 0;
     }),
     conditionMarks: Uint8Array.from(plan.referenceData.clinical.conditions, marksOf),
-    damageControlKinds: Uint8Array.from(SURGERY_WORDS, (kind) => (kind.startsWith('dcs-') ? 1 : 0)),
     amputationKind: SURGERY_WORDS.indexOf('amputation'),
   };
 }

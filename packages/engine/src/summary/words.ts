@@ -23,4 +23,9 @@ export const SURGERY_WORDS: readonly SurgeryKind[] = [
   'fasciotomy',
   'amputation',
   'other',
+  'laparotomy',
+  'thoracotomy',
+  'vascular',
+  'maxillofacial',
+  'eye',
 ];

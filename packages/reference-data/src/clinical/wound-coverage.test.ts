@@ -91,7 +91,7 @@ describe('a wound always finds a diagnosis', () => {
     for (const openPathway of pathways)
       for (const kind of [...KINDS, 'inhalation', 'immersion'] as const)
         for (const [region] of [...HIGHEST_AIS, [null] as const])
-          for (let ais = 1; ais <= 5; ais++)
+          for (let ais = 1; ais <= 6; ais++)
             for (const row of eligibleConditions(clinical.conditions, {
               region,
               kind,
