@@ -19,8 +19,6 @@ const CAUSES = {
     'torso flow was tuned to %KIA and %DOW; the few who still bleed on arrival are the gravest',
   'burn-percent':
     'the published mix of mechanisms (calibration 2.2) gives about 2 % of the hits to flame and fire',
-  'dcs-share-percent':
-    'the model does damage control for open lethal bleeding only; the Ukrainian series did it often for tactical reasons',
   'prehospital-blood-ratio':
     'not matched for severity: whoever gets blood within 35 minutes is reached while bleeding fast, others of that severity die before pick-up and are not counted',
   'triage-specificity-percent':

@@ -13,13 +13,12 @@ import {
   drawComplications,
   drawPostOperativeDeath,
   endOperation,
-  isDamageControl,
   isForSpecialist,
   needsIntensiveCare,
   needsTable,
   operatingMinutes,
+  planOperation,
   stillBleeds,
-  surgeryKind,
 } from './surgery.js';
 import { STEP, type Theatre } from './theatre.js';
 
@@ -237,10 +236,10 @@ function isBetterElsewhere(t: Theatre, casualty: Casualty, facility: Facility): 
 }
 
 function beginOperation(t: Theatre, casualty: Casualty): void {
-  const kind = surgeryKind(t, casualty);
+  const kind = planOperation(t, casualty);
   drawCrushSyndrome(t, casualty);
   noteSepsis(t, casualty);
-  t.logWithReading(casualty, EVENT.surgeryStarted, kind, isDamageControl(casualty) ? 1 : 0);
+  t.logWithReading(casualty, EVENT.surgeryStarted, kind, casualty.isDamageControl ? 1 : 0);
   releaseTourniquet(t, casualty);
   findIschaemia(t, casualty);
   operate(t, casualty);

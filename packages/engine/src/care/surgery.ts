@@ -4,7 +4,9 @@ import { isSpecialist } from '../casualty/specialist.js';
 import { pow } from '../random/det-pow.js';
 import { PURPOSE } from '../random/purposes.js';
 import { COMPLICATION, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
+import { RESOURCE } from '../summary/resource-figures.js';
 import { SURGERY_WORDS } from '../summary/words.js';
+import type { Facility } from './facility.js';
 import { STEP, type Theatre } from './theatre.js';
 
 const KIND = {
@@ -55,10 +57,19 @@ export function isForSpecialist(casualty: Casualty): boolean {
   return casualty.needsSpecialist && casualty.surgicalNeed === 0 && !casualty.needsWoundSurgery;
 }
 
-/** Kind of the operation that comes next, as its number in SURGERY_WORDS: it takes as long as its name says. */
-export function surgeryKind(t: Theatre, casualty: Casualty): number {
+/**
+ * Decides what is operated on, and how: damage control or the definitive operation, which holds until the casualty leaves
+ * the table.
+ *
+ * @returns the kind as its number in SURGERY_WORDS: it takes as long as its name says
+ */
+export function planOperation(t: Theatre, casualty: Casualty): number {
   const kind = mainOperation(t, casualty);
-  return isDamageControl(casualty) ? kind : (DEFINITIVE[kind] ?? kind);
+  const definitive = DEFINITIVE[kind];
+  casualty.isDamageControl =
+    !isForSpecialist(casualty) &&
+    (isExhausted(casualty) || (definitive !== undefined && othersWait(t.facilityOf(casualty))));
+  return casualty.isDamageControl ? kind : (definitive ?? kind);
 }
 
 function mainOperation(t: Theatre, casualty: Casualty): number {
@@ -96,18 +107,24 @@ function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
   return false;
 }
 
-/** Damage control: bleeding that is not controlled, or a loss too deep for definitive repair. */
-export function isDamageControl(casualty: Casualty): boolean {
-  if (isForSpecialist(casualty)) return false;
-  const { bleeding } = casualty.body;
+/** Bleeding that is not controlled, or a loss too deep for definitive repair. */
+function isExhausted({ body: { bleeding } }: Casualty): boolean {
   return bleeding.flowPerHour > 0 || bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME;
+}
+
+/**
+ * Damage control for tactical reasons: where the next ones wait for the table, Role 2 leaves repair to the roles behind
+ * it. Source: F:21, 43 % of the casualties at Role 2 in Ukraine, often so.
+ */
+function othersWait(facility: Facility): boolean {
+  return facility.role < NEUROSURGERY_ROLE && facility.queues[RESOURCE.operatingTable].length > 0;
 }
 
 /** Minutes on the table. */
 export function operatingMinutes(t: Theatre, casualty: Casualty): number {
   const { timing } = t;
   t.random.open(PURPOSE.surgery, casualty.number, casualty.operations * 2);
-  const mean = isDamageControl(casualty)
+  const mean = casualty.isDamageControl
     ? timing.damageControlMinutes
     : casualty.iss <= MILD_ISS
       ? timing.operationMildMinutes

@@ -107,6 +107,8 @@ export class Casualty implements PathHeader {
   needsNeurosurgery = false;
   /** An operation of jaw or eye, which only a higher role can do and which can wait for it. */
   needsSpecialist = false;
+  /** How they operate, or did last: damage control rather than definitive repair. */
+  isDamageControl = false;
   /** Lowest role that can treat the condition. */
   roleNeeded = 1;
   returnsToDuty = true;
@@ -183,6 +185,7 @@ export class Casualty implements PathHeader {
     this.needsWoundSurgery = false;
     this.needsNeurosurgery = false;
     this.needsSpecialist = false;
+    this.isDamageControl = false;
     this.roleNeeded = 1;
     this.returnsToDuty = true;
     this.tourniquets = 0;
