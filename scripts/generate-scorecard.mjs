@@ -1,6 +1,7 @@
 // Writes docs/reference/scorecard.md: every published check against pooled runs of the calibration presets. The runs
-// take minutes. With --check nothing is run: it only tells whether the checks, bands and versions of the written page
-// are those of the tables. `--seeds 2` pools the first two seeds, for a quick look.
+// take a minute or two; `--seeds 2` pools the first two seeds, for a quick look. With --check they are not repeated: it
+// tells whether checks, bands and versions of the written page are those of the tables, and whether the model that ran
+// is today's.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';

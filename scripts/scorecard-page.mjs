@@ -41,7 +41,8 @@ export function scorecardPage(sources, presets, seeds) {
 }
 
 /**
- * Lines that the page must hold whatever the runs give: versions, and the beginning of every row.
+ * Lines that the page must hold whatever the runs give: versions and the mark of the model that ran, and the beginning of
+ * every row.
  *
  * @param {Json} sources
  * @param {readonly Json[]} presets - with scorecards of no runs
@@ -54,9 +55,14 @@ export function frameOf(sources, presets) {
   ];
 }
 
-/** @param {Json} sources */
-function versions({ ENGINE_VERSION, REFERENCE_DATA_VERSION }) {
-  return `Engine ${ENGINE_VERSION}, reference data ${REFERENCE_DATA_VERSION}.`;
+/**
+ * The mark says which model ran: the versions stand still between releases.
+ *
+ * @param {Json} sources
+ */
+function versions({ ENGINE_VERSION, REFERENCE_DATA_VERSION, CALIBRATION_IDS, markOfModel }) {
+  const mark = markOfModel(CALIBRATION_IDS);
+  return `Engine ${ENGINE_VERSION}, reference data ${REFERENCE_DATA_VERSION}, model ${code(mark)}.`;
 }
 
 /**
