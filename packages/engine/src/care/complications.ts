@@ -58,8 +58,8 @@ function isCrushed(t: Theatre, casualty: Casualty): boolean {
   const { byCondition, byMechanism } = t.crush;
   const least = byMechanism[casualty.mechanism] === 1 ? MAY_BE_CRUSH : ONLY_CRUSH;
   for (let wound = 0; wound < casualty.log.woundCount; wound++) {
-    if (casualty.woundAis[wound] < LEAST_CRUSH_AIS) continue;
-    if (byCondition[casualty.woundRow[wound]] >= least) return true;
+    if (casualty.log.woundAis(wound) < LEAST_CRUSH_AIS) continue;
+    if (byCondition[casualty.log.woundRow(wound)] >= least) return true;
   }
   return false;
 }

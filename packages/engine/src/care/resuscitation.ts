@@ -124,7 +124,7 @@ function unitsNeeded(t: Theatre, casualty: Casualty, measuredLoss: number): numb
   const { care, random } = t;
   let loss = measuredLoss;
   for (let i = 0; i < casualty.log.woundCount; i++) {
-    const ais = casualty.woundAis[i];
+    const ais = casualty.log.woundAis(i);
     if (ais === 3) loss += random.exponential(care.bloodWoundAis3);
     else if (ais === 4) loss += random.exponential(care.bloodWoundAis4);
     else if (ais >= 5) loss += random.exponential(care.bloodWoundAis5);

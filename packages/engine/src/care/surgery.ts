@@ -93,7 +93,7 @@ function kindByWounds(t: Theatre, casualty: Casualty): SurgeryKind | null {
   if (!casualty.needsSpecialist) return t.conditions[casualty.conditionRow].surgeryKind;
   const wanted = isForSpecialist(casualty);
   for (let i = 0; i < casualty.log.woundCount; i++) {
-    const condition = t.conditions[casualty.woundRow[i]];
+    const condition = t.conditions[casualty.log.woundRow(i)];
     if (condition.surgeryKind !== null && isSpecialist(condition) === wanted) return condition.surgeryKind;
   }
   return null;
@@ -101,8 +101,8 @@ function kindByWounds(t: Theatre, casualty: Casualty): SurgeryKind | null {
 
 function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
   for (let i = 0; i < casualty.log.woundCount; i++) {
-    const isBleeder = (casualty.woundPathways[i] & (1 << PATHWAY.torsoBleeding)) !== 0;
-    if (isBleeder) return t.conditions[casualty.woundRow[i]].region === 'thorax';
+    const isBleeder = (casualty.log.woundPathways(i) & (1 << PATHWAY.torsoBleeding)) !== 0;
+    if (isBleeder) return t.conditions[casualty.log.woundRow(i)].region === 'thorax';
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { CareName, Condition, Scenario, TimingName } from '@medical-patients/contract';
-import { Casualty, NOWHERE, WoundRoom } from '../casualty/casualty.js';
+import { Casualty, NOWHERE } from '../casualty/casualty.js';
 import type { Onset } from '../casualty/onset.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
@@ -93,7 +93,6 @@ export class Theatre {
   readonly #minorLossCurve: Float64Array;
   readonly #idleProcesses: Process[] = [];
   readonly #events = new EventStore();
-  #wounds = new WoundRoom(0);
   #blood = bloodRoom(0);
   readonly #settle: Settle;
   #lastStamp = 0;
@@ -160,13 +159,10 @@ export class Theatre {
   #makeCasualty(): Casualty {
     const slot = this.casualties.length;
     const place = slot % ROOM;
-    if (place === 0) {
-      this.#wounds = new WoundRoom(ROOM);
-      this.#blood = bloodRoom(ROOM);
-    }
+    if (place === 0) this.#blood = bloodRoom(ROOM);
     const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve, this.#blood, place);
     const body = new Body(bleeding, this.#idleProcesses);
-    return new Casualty(slot, body, new PathLog(this.#events), this.#wounds);
+    return new Casualty(slot, body, new PathLog(this.#events));
   }
 
   /** The course is settled: nothing can change the path any more. */

@@ -8,6 +8,7 @@ import { FLAG, PATHWAY } from '../record/codes.js';
 import type { Casualty } from './casualty.js';
 import { type ConditionIndex, SITE, SITES } from './condition-index.js';
 import { CATASTROPHIC, type CompiledHit, classSums, type HitModel } from './hit-model.js';
+import { Wounds } from './wounds.js';
 
 const GROUP = { headNeck: 0, face: 1, thorax: 2, abdomen: 3, limb: 4 } as const;
 const LOWEST_PATHWAY_AIS = 3;
@@ -41,6 +42,8 @@ export interface HitVerdict {
 
 /** Draws what battle hits do. Streams are keyed by incident and position, so they know nothing of care. */
 export class BattleHits {
+  /** The wounds of the last strike. */
+  readonly drawn = new Wounds();
   readonly #model: HitModel;
   readonly #physiology: Readonly<Record<PhysiologyName, number>>;
   readonly #index: ConditionIndex;
@@ -106,7 +109,7 @@ export class BattleHits {
     return verdict;
   }
 
-  /** Wounds a casualty: fills wounds, pathways and the body's processes from the verdict on. */
+  /** Wounds a casualty: fills `drawn` and the body's processes from the verdict on. @returns how many wounds */
   strike(
     casualty: Casualty,
     key: number,
@@ -116,18 +119,17 @@ export class BattleHits {
   ): number {
     const hit = this.#model.hits[casualty.mechanism];
     if (hit === null) return 0;
-    const count = this.#drawWounds(casualty, key, position, hit, verdict, random);
+    const count = this.#drawWounds(key, position, hit, verdict, random);
     this.#openPathways(casualty, key, position, count, random);
     if (verdict.isUnsurvivable) {
       random.open(PURPOSE.pathways, key, UNSURVIVABLE_STREAM + position);
       this.#settleUnsurvivable(casualty, verdict.isInstant, random);
     }
-    this.#nameWounds(casualty, key, position, count, random);
+    this.#nameWounds(key, position, count, random);
     return count;
   }
 
   #drawWounds(
-    casualty: Casualty,
     key: number,
     position: number,
     hit: CompiledHit,
@@ -144,9 +146,9 @@ export class BattleHits {
       const site = this.#siteOf(group, side);
       if (group === GROUP.face) ais = Math.min(ais, wounds.faceCap);
       if (group === GROUP.limb && ais === 5) ais = random.bernoulli(wounds.limbFiveBecomesFour) ? 4 : 5;
-      this.#place(casualty, i, ais, site, random.pick(hit.kinds));
+      this.#place(i, ais, site, random.pick(hit.kinds));
     }
-    if (verdict.isUnsurvivable || verdict.bleedsOut) this.#makeUnsurvivable(casualty, verdict);
+    if (verdict.isUnsurvivable || verdict.bleedsOut) this.#makeUnsurvivable(verdict);
     return count;
   }
 
@@ -167,28 +169,28 @@ export class BattleHits {
   }
 
   /** Keeps the wounds sorted, worst first. */
-  #place(casualty: Casualty, count: number, ais: number, site: number, kind: number): void {
+  #place(count: number, ais: number, site: number, kind: number): void {
     let at = count;
-    while (at > 0 && casualty.woundAis[at - 1] < ais) {
-      casualty.woundAis[at] = casualty.woundAis[at - 1];
+    while (at > 0 && this.drawn.ais[at - 1] < ais) {
+      this.drawn.ais[at] = this.drawn.ais[at - 1];
       this.#site[at] = this.#site[at - 1];
       this.#kind[at] = this.#kind[at - 1];
       at--;
     }
-    casualty.woundAis[at] = ais;
+    this.drawn.ais[at] = ais;
     this.#site[at] = site;
     this.#kind[at] = kind;
   }
 
   /** What kills at once lies in head, neck or trunk; what bleeds out, not in the head. */
-  #makeUnsurvivable(casualty: Casualty, { isInstant, bleedsOut }: HitVerdict): void {
+  #makeUnsurvivable({ isInstant, bleedsOut }: HitVerdict): void {
     const site = this.#site[0];
     if (bleedsOut && site === SITE.head) this.#site[0] = SITE.thorax;
     else if (site !== SITE.head && site !== SITE.neck && site !== SITE.thorax && site !== SITE.abdomen) {
       // Follows the wound's own site, so that no further draw is needed: upper half to the head, lower to the trunk.
       this.#site[0] = bleedsOut || site === SITE.lowerLimb ? SITE.thorax : SITE.head;
     }
-    casualty.woundAis[0] = isInstant ? 6 : Math.max(5, casualty.woundAis[0]);
+    this.drawn.ais[0] = isInstant ? 6 : Math.max(5, this.drawn.ais[0]);
   }
 
   #openPathways(casualty: Casualty, key: number, position: number, count: number, random: KeyedRandom): void {
@@ -197,12 +199,12 @@ export class BattleHits {
     const { body } = casualty;
     const now = casualty.injuryMinutes;
     for (let i = 0; i < count; i++) {
-      casualty.woundPathways[i] = 0;
+      this.drawn.pathways[i] = 0;
       const lowest = this.#site[i] === SITE.face ? LOWEST_AIRWAY_AIS : LOWEST_PATHWAY_AIS;
-      if (casualty.woundAis[i] < lowest) continue;
+      if (this.drawn.ais[i] < lowest) continue;
       random.open(PURPOSE.pathways, key, position * MAX_WOUNDS + i);
-      const level = Math.min(2, Math.max(0, casualty.woundAis[i] - LOWEST_PATHWAY_AIS));
-      casualty.woundPathways[i] = this.#openWound(casualty, i, level, random);
+      const level = Math.min(2, Math.max(0, this.drawn.ais[i] - LOWEST_PATHWAY_AIS));
+      this.drawn.pathways[i] = this.#openWound(casualty, i, level, random);
     }
     if (body.brain.isLethal) {
       random.open(PURPOSE.pathways, key, HEAD_AIRWAY_STREAM + position);
@@ -340,32 +342,32 @@ export class BattleHits {
     }
   }
 
-  #nameWounds(casualty: Casualty, key: number, position: number, count: number, random: KeyedRandom): void {
+  #nameWounds(key: number, position: number, count: number, random: KeyedRandom): void {
     let sites = 0;
     for (let i = 0; i < count; i++) sites |= 1 << this.#site[i];
     let regions = 0;
     for (let site = 0; site < SITES.length; site++) regions += (sites >> site) & 1;
     random.open(PURPOSE.wounds, key, DIAGNOSIS_STREAM + position);
     for (let i = 0; i < count; i++) {
-      casualty.woundRow[i] = this.#index.pick(
+      this.drawn.rows[i] = this.#index.pick(
         this.#site[i],
         this.#kind[i],
-        casualty.woundAis[i],
-        casualty.woundPathways[i],
+        this.drawn.ais[i],
+        this.drawn.pathways[i],
         regions,
         random,
       );
     }
     const { lostParts } = this.#index;
-    if (!lostParts.isAny(casualty.woundRow, count)) return;
-    lostParts.rename(casualty.woundRow, count, (i, fits) =>
+    if (!lostParts.isAny(this.drawn.rows, count)) return;
+    lostParts.rename(this.drawn.rows, count, (i, fits) =>
       this.#index.another(
         this.#site[i],
         this.#kind[i],
-        casualty.woundAis[i],
-        casualty.woundPathways[i],
+        this.drawn.ais[i],
+        this.drawn.pathways[i],
         regions,
-        casualty.woundRow[i],
+        this.drawn.rows[i],
         fits,
       ),
     );

@@ -1,25 +1,9 @@
 import type { Body } from '../physiology/body.js';
-import { MAX_WOUNDS } from '../record/care-path.js';
 import { NONE } from '../record/codes.js';
 import type { PathHeader, PathLog } from '../record/path-writer.js';
 
 /** Not in any facility and on no vehicle. */
 export const NOWHERE = -1;
-
-/** Wounds of several casualties side by side: arrays of their own would take three times the memory. */
-export class WoundRoom {
-  readonly casualties: number;
-  readonly ais: Uint8Array;
-  readonly rows: Uint16Array;
-  readonly pathways: Uint16Array;
-
-  constructor(casualties: number) {
-    this.casualties = casualties;
-    this.ais = new Uint8Array(casualties * MAX_WOUNDS);
-    this.rows = new Uint16Array(casualties * MAX_WOUNDS);
-    this.pathways = new Uint16Array(casualties * MAX_WOUNDS);
-  }
-}
 
 /**
  * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
@@ -82,11 +66,6 @@ export class Casualty implements PathHeader {
   pathways = 0;
   recoveryDays = Number.NaN;
 
-  // Wounds, worst first.
-  readonly woundAis: Uint8Array;
-  readonly woundRow: Uint16Array;
-  readonly woundPathways: Uint16Array;
-
   // Course.
   injuryMinutes = Number.NaN;
   /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
@@ -131,15 +110,10 @@ export class Casualty implements PathHeader {
   /** When a wound infection shows; Infinity when none will. */
   infectionAtMinutes = Number.POSITIVE_INFINITY;
 
-  /** @param room for the wounds of many casualties, this one's `slot` counted round */
-  constructor(slot: number, body: Body, log: PathLog, room = new WoundRoom(1)) {
+  constructor(slot: number, body: Body, log: PathLog) {
     this.slot = slot;
     this.body = body;
     this.log = log;
-    const from = (slot % room.casualties) * MAX_WOUNDS;
-    this.woundAis = room.ais.subarray(from, from + MAX_WOUNDS);
-    this.woundRow = room.rows.subarray(from, from + MAX_WOUNDS);
-    this.woundPathways = room.pathways.subarray(from, from + MAX_WOUNDS);
   }
 
   /** Begins a new life at the point of injury of `front`. */

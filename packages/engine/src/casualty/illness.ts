@@ -176,9 +176,6 @@ export class Illness {
     // Injuries of the catalogue bring their own AIS; a disease has none.
     const ais = Math.min(Math.max(course.ais, condition.aisMin), condition.aisMax);
     if (ais > 0) {
-      casualty.woundAis[0] = ais;
-      casualty.woundRow[0] = row;
-      casualty.woundPathways[0] = 0;
       casualty.log.addWound(row, REGION_WORDS.indexOf(condition.region), side, ais, 0, 0);
       casualty.iss = ais * ais;
       casualty.niss = casualty.iss;

@@ -37,7 +37,6 @@ export class Onset {
   readonly #conditions: readonly Condition[];
   readonly #issRegion: Uint8Array;
   readonly #regions = new Uint8Array(MAX_WOUNDS);
-  readonly #sides = new Uint8Array(MAX_WOUNDS);
   readonly #care: Readonly<Record<CareName, number>>;
   readonly #physiology: Readonly<Record<PhysiologyName, number>>;
 
@@ -82,17 +81,18 @@ export class Onset {
   /** A battle hit, also a second one in an attacked vehicle. */
   wound(casualty: Casualty, key: number, position: number, verdict: HitVerdict, random: KeyedRandom): void {
     const count = this.#hits.strike(casualty, key, position, verdict, random);
+    const wounds = this.#hits.drawn;
     const { body } = casualty;
     let pathways = casualty.pathways;
     for (let i = 0; i < count; i++) {
-      pathways |= casualty.woundPathways[i];
-      this.#regions[i] = this.#issRegion[casualty.woundRow[i]];
+      pathways |= wounds.pathways[i];
+      this.#regions[i] = this.#issRegion[wounds.rows[i]];
     }
     if (body.airway.isLethal) pathways |= 1 << PATHWAY.airway;
     casualty.pathways = pathways;
-    casualty.iss = injurySeverityScore(casualty.woundAis, this.#regions, count);
-    casualty.niss = newInjurySeverityScore(casualty.woundAis, count);
-    casualty.conditionRow = casualty.woundRow[0];
+    casualty.iss = injurySeverityScore(wounds.ais, this.#regions, count);
+    casualty.niss = newInjurySeverityScore(wounds.ais, count);
+    casualty.conditionRow = wounds.rows[0];
     this.#logWounds(casualty, count, key, position, random);
     this.#settleNeeds(casualty, count, random);
     body.bleeding.minorLoss = Math.min(
@@ -122,15 +122,16 @@ export class Onset {
     );
     casualty.pathways |= bit;
     casualty.surgicalNeed |= bit;
-    casualty.woundAis[count] = SECOND_WOUND_AIS;
-    casualty.woundRow[count] = row;
-    for (let i = 0; i < count; i++) this.#sides[i] = log.woundSide(i);
-    this.#sides[count] = 1 + random.integer(2);
-    this.#index.lostParts.settleSides(casualty.woundRow, this.#sides, count + 1, count);
-    log.addWound(row, this.#index.regionOf[row], this.#sides[count], SECOND_WOUND_AIS, 2, bit);
-    for (let i = 0; i <= count; i++) this.#regions[i] = this.#issRegion[casualty.woundRow[i]];
-    casualty.iss = injurySeverityScore(casualty.woundAis, this.#regions, count + 1);
-    casualty.niss = newInjurySeverityScore(casualty.woundAis, count + 1);
+    const wounds = this.#hits.drawn;
+    wounds.takeFrom(log);
+    wounds.ais[count] = SECOND_WOUND_AIS;
+    wounds.rows[count] = row;
+    wounds.sides[count] = 1 + random.integer(2);
+    this.#index.lostParts.settleSides(wounds.rows, wounds.sides, count + 1, count);
+    log.addWound(row, this.#index.regionOf[row], wounds.sides[count], SECOND_WOUND_AIS, 2, bit);
+    for (let i = 0; i <= count; i++) this.#regions[i] = this.#issRegion[wounds.rows[i]];
+    casualty.iss = injurySeverityScore(wounds.ais, this.#regions, count + 1);
+    casualty.niss = newInjurySeverityScore(wounds.ais, count + 1);
   }
 
   #logWounds(casualty: Casualty, count: number, key: number, position: number, random: KeyedRandom): void {
@@ -138,23 +139,24 @@ export class Onset {
     const flow = bleeding.limbFlow + bleeding.junctionalFlow + bleeding.torsoFlow;
     const open = flow > 0 ? this.#bleedingClass(flow) : 0;
     random.open(PURPOSE.wounds, key, 0x70000000 + position);
-    const sides = this.#sides;
+    const wounds = this.#hits.drawn;
+    const { sides } = wounds;
     for (let i = 0; i < count; i++) {
-      sides[i] = this.#conditions[casualty.woundRow[i]].lateral ? 1 + random.integer(2) : 0;
+      sides[i] = this.#conditions[wounds.rows[i]].lateral ? 1 + random.integer(2) : 0;
     }
     const { lostParts } = this.#index;
-    if (lostParts.isAny(casualty.woundRow, count)) lostParts.settleSides(casualty.woundRow, sides, count);
+    if (lostParts.isAny(wounds.rows, count)) lostParts.settleSides(wounds.rows, sides, count);
     for (let i = 0; i < count; i++) {
-      const condition = this.#conditions[casualty.woundRow[i]];
-      const isBleeder = (casualty.woundPathways[i] & 7) !== 0;
-      const oozes = casualty.woundAis[i] >= OOZING_AIS && condition.bleedingClassMax > 0;
+      const condition = this.#conditions[wounds.rows[i]];
+      const isBleeder = (wounds.pathways[i] & 7) !== 0;
+      const oozes = wounds.ais[i] >= OOZING_AIS && condition.bleedingClassMax > 0;
       casualty.log.addWound(
-        casualty.woundRow[i],
-        this.#index.regionOf[casualty.woundRow[i]],
+        wounds.rows[i],
+        this.#index.regionOf[wounds.rows[i]],
         sides[i],
-        casualty.woundAis[i],
+        wounds.ais[i],
         isBleeder ? open : oozes ? 1 : 0,
-        casualty.woundPathways[i] & 255,
+        wounds.pathways[i] & 255,
       );
     }
   }
@@ -168,7 +170,8 @@ export class Onset {
   }
 
   #settleNeeds(casualty: Casualty, count: number, random: KeyedRandom): void {
-    const worst = casualty.woundAis[0];
+    const wounds = this.#hits.drawn;
+    const worst = wounds.ais[0];
     const hasPathway = casualty.pathways !== 0;
     casualty.surgicalNeed = casualty.pathways & SURGICAL_PATHWAYS;
     casualty.needsNeurosurgery = (casualty.pathways & (1 << PATHWAY.brain)) !== 0;
@@ -177,8 +180,8 @@ export class Onset {
     let needsSpecialist = false;
     let canWalk = worst <= HIGHEST_WALKING_AIS && !hasPathway;
     for (let i = 0; i < count; i++) {
-      const condition = this.#conditions[casualty.woundRow[i]];
-      const ais = casualty.woundAis[i];
+      const condition = this.#conditions[wounds.rows[i]];
+      const ais = wounds.ais[i];
       if (isSpecialist(condition)) needsSpecialist ||= ais >= 2;
       else if (ais >= 3 || (ais >= 2 && condition.needsSurgery)) woundSurgery = true;
       if (ais >= 2 || hasPathway) roleNeeded = Math.max(roleNeeded, condition.roleNeeded);
@@ -209,14 +212,15 @@ export class Onset {
     random: KeyedRandom,
   ): void {
     const care = this.#care;
+    const wounds = this.#hits.drawn;
     random.open(PURPOSE.recovery, casualty.number);
     if (worst <= HIGHEST_WALKING_AIS && !hasPathway) {
       const median = worst === 1 ? care.returnAis1Days : care.returnAis2Days;
       // Nobody is back before the catalogue's shortest recovery of a wound that is more than a scratch.
       let least = 0;
       for (let i = 0; i < count; i++) {
-        const [shortest] = this.#conditions[casualty.woundRow[i]].recoveryDays;
-        if (casualty.woundAis[i] >= 2) least = Math.max(least, shortest);
+        const [shortest] = this.#conditions[wounds.rows[i]].recoveryDays;
+        if (wounds.ais[i] >= 2) least = Math.max(least, shortest);
       }
       casualty.recoveryDays = Math.max(least, random.logNormal(median, care.returnSigma));
       casualty.returnsToDuty = true;
@@ -225,8 +229,8 @@ export class Onset {
     const draw = random.uniform();
     let days = 0;
     for (let i = 0; i < count; i++) {
-      if (casualty.woundAis[i] < 3 && casualty.woundPathways[i] === 0) continue;
-      const [least, , most] = this.#conditions[casualty.woundRow[i]].recoveryDays;
+      if (wounds.ais[i] < 3 && wounds.pathways[i] === 0) continue;
+      const [least, , most] = this.#conditions[wounds.rows[i]].recoveryDays;
       days = Math.max(days, least + draw * (most - least));
     }
     casualty.recoveryDays = days;

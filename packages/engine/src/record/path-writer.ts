@@ -87,10 +87,28 @@ export class PathLog {
       (pathways << 24);
   }
 
+  /** Row of its condition. */
+  woundRow(wound: number): number {
+    return this.#woundWord(wound) & 255;
+  }
+
   /** 1 left, 2 right, 3 middle; 0 for a wound without a side. */
   woundSide(wound: number): number {
+    return (this.#woundWord(wound) >> 12) & 15;
+  }
+
+  woundAis(wound: number): number {
+    return (this.#woundWord(wound) >> 16) & 7;
+  }
+
+  /** Bits 0 to 7 of PATHWAY that it has opened. */
+  woundPathways(wound: number): number {
+    return this.#woundWord(wound) >>> 24;
+  }
+
+  #woundWord(wound: number): number {
     const store = this.#store;
-    return (store.pageOf(this.#woundBlock)[store.wordOf(this.#woundBlock) + wound] >> 12) & 15;
+    return store.pageOf(this.#woundBlock)[store.wordOf(this.#woundBlock) + wound];
   }
 
   addEvent(seconds: number, kind: number, detail: number, place: number, a: number, b: number): void {
