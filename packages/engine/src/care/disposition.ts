@@ -36,7 +36,7 @@ export function decideDisposition(t: Theatre, casualty: Casualty): void {
     return;
   }
   if (!takeBed(t, casualty, facility)) t.log(casualty, EVENT.holding, HOLDING.bed);
-  if (casualty.returnsToDuty) returnToDuty(t, casualty, fitAt);
+  if (casualty.returnsToDuty && !casualty.needsSpecialist) returnToDuty(t, casualty, fitAt);
   else stayInCare(t, casualty);
 }
 
@@ -58,12 +58,12 @@ function stayForCare(t: Theatre, casualty: Casualty, facility: Facility): void {
       t.releaseHeld(casualty);
     }
   }
-  if (isBeyondCare(casualty, facility)) dieLater(t, casualty);
+  if (isBeyondCare(t, casualty, facility)) dieLater(t, casualty);
   else t.scheduleNext(STEP.reassess, casualty, t.now + REASSESS_MINUTES);
 }
 
 /** Whether what kills is out of reach of all that a reassessment can do: an injury of the brain, a burn. */
-function isBeyondCare(casualty: Casualty, facility: Facility): boolean {
+function isBeyondCare(t: Theatre, casualty: Casualty, facility: Facility): boolean {
   const { bleeding, airway, chest, sepsis, agent, other } = casualty.body;
   const isTreatable =
     bleeding.flowPerHour > 0 ||
@@ -72,7 +72,7 @@ function isBeyondCare(casualty: Casualty, facility: Facility): boolean {
     sepsis.isLethal ||
     agent.isLethal ||
     other.isLethal;
-  return !isTreatable && !(facility.hasTable && needsTable(casualty, facility.role));
+  return !isTreatable && !(facility.hasTable && needsTable(t, casualty, facility.role));
 }
 
 /** Recovery within the role's evacuation policy, with nothing left that only a higher role can do. */

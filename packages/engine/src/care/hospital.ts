@@ -211,7 +211,7 @@ function goOn(t: Theatre, casualty: Casualty): void {
   const facility = t.facilityOf(casualty);
   if (
     !facility.hasTable ||
-    !needsTable(casualty, facility.role) ||
+    !needsTable(t, casualty, facility.role) ||
     isBetterElsewhere(t, casualty, facility)
   ) {
     decideDisposition(t, casualty);
@@ -303,7 +303,7 @@ export function reassess(t: Theatre, casualty: Casualty): void {
   if (body.sepsis.isLethal) casualty.surgicalNeed |= 1 << PATHWAY.sepsis;
   noteSepsis(t, casualty, 0);
   t.scheduleDeath(casualty);
-  if (facility.hasTable && casualty.surgicalNeed !== 0 && needsTable(casualty, facility.role)) {
+  if (facility.hasTable && casualty.surgicalNeed !== 0 && needsTable(t, casualty, facility.role)) {
     seek(t, casualty, RESOURCE.operatingTable);
   } else {
     decideDisposition(t, casualty);

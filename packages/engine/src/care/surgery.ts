@@ -38,17 +38,15 @@ const MOST_DELAY_HOURS = 24;
 const INFECTION_FROM_HOURS = 18;
 const INFECTION_WITHIN_HOURS = 54;
 const NEUROSURGERY_ROLE = 3;
-/** Where jaw and eye are operated on (8.5). */
-const SPECIALIST_ROLE = 3;
 const BLEEDING_PATHWAYS =
   (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
 
 /** Whether the casualty needs an operation that this role can do. */
-export function needsTable(casualty: Casualty, role: number): boolean {
+export function needsTable(t: Theatre, casualty: Casualty, role: number): boolean {
   const brainOnly = casualty.needsNeurosurgery && (casualty.surgicalNeed & ~(1 << PATHWAY.brain)) === 0;
   if (brainOnly && role < NEUROSURGERY_ROLE) return false;
   if (casualty.surgicalNeed !== 0) return role >= 2;
-  if (casualty.needsSpecialist && role >= SPECIALIST_ROLE) return true;
+  if (casualty.needsSpecialist && role >= t.specialistRole) return true;
   return casualty.needsWoundSurgery && !casualty.has(FLAG.operated) && role >= 2;
 }
 
@@ -79,9 +77,15 @@ function mainOperation(t: Theatre, casualty: Casualty): number {
   if (body.bleeding.torsoFlow * body.bleeding.torsoControl > 0) {
     return hasThoracicBleeding(t, casualty) ? KIND.thoracotomy : KIND.laparotomy;
   }
-  const vessels = body.bleeding.junctionalFlow * body.bleeding.junctionalControl + body.bleeding.limbFlow;
   const kind = kindByWounds(t, casualty);
-  if (vessels > 0 && !isForSpecialist(casualty) && kind !== 'amputation') return KIND.vascular;
+  const isAgain = casualty.has(FLAG.operated) && !isForSpecialist(casualty);
+  const { bleeding } = body;
+  // A tourniquet holds a limb until the first operation; after it the limb bleeds or does not.
+  const limb = bleeding.limbFlow * (isAgain ? bleeding.limbControl : 1);
+  const vessels = bleeding.junctionalFlow * bleeding.junctionalControl + limb;
+  if (vessels > 0 && !isForSpecialist(casualty) && (isAgain || kind !== 'amputation')) return KIND.vascular;
+  // What calls for another operation then is infected: it is opened and cleaned.
+  if (isAgain) return KIND.softTissue;
   const number = kind === null ? -1 : SURGERY_WORDS.indexOf(kind);
   // A spine that is hurt too is left to a higher role.
   if (number === KIND.neurosurgery && role < NEUROSURGERY_ROLE) return KIND.softTissue;
@@ -181,8 +185,9 @@ export function endOperation(t: Theatre, casualty: Casualty): void {
   if (body.other.isLethal) body.other.close(now, tau);
   casualty.surgicalNeed = open | (casualty.needsNeurosurgery ? 1 << PATHWAY.brain : 0);
   casualty.flags |= FLAG.operated;
+  casualty.hasRested = false;
   casualty.needsWoundSurgery = false;
-  if (role >= SPECIALIST_ROLE) casualty.needsSpecialist = false;
+  if (role >= t.specialistRole) casualty.needsSpecialist = false;
   bleeding.update(now);
   t.intervene(casualty, INTERVENTION.operation, isComplete);
   t.scheduleDeath(casualty);

@@ -77,6 +77,8 @@ export class Theatre {
   readonly crush: CrushTable;
   readonly random: KeyedRandom;
   readonly facilities: readonly Facility[];
+  /** From which jaw and eye are operated on (8.5): Role 3, or Role 2 where no patient ever gets further. */
+  readonly specialistRole: number;
   readonly figures: ResourceFigures;
   readonly triage: TriageTool;
   readonly onset: Onset;
@@ -119,6 +121,11 @@ export class Theatre {
     this.crush = tabulateCrush(this.conditions, plan.referenceData.model.mechanisms);
     this.random = options.random;
     this.facilities = options.facilities;
+    this.specialistRole = options.facilities.some(
+      ({ role, hasTable }) => role >= 3 && (hasTable || role === 4),
+    )
+      ? 3
+      : 2;
     this.figures = options.figures;
     this.triage = options.triage;
     this.onset = options.onset;

@@ -1,5 +1,5 @@
 import type { Facility } from '../care/facility.js';
-import { needsTable } from '../care/surgery.js';
+import { isForSpecialist, needsTable } from '../care/surgery.js';
 import type { Theatre } from '../care/theatre.js';
 import type { Casualty } from '../casualty/casualty.js';
 import { DIVERSION_WORDS } from '../record/codes.js';
@@ -89,12 +89,15 @@ export class Destinations {
     const candidates = this.#candidates[casualty.place];
     if (plan.places[casualty.place].front < 0) return this.#onward(casualty, candidates);
     const bypass = this.#theatre.scenario.medical.bypass_minutes;
-    const isUrgent =
-      casualty.assessed === 0 || (casualty.assessed === 1 && needsTable(casualty, NEUROSURGERY_ROLE));
-    if (isUrgent) {
+    const isImmediate = casualty.assessed === 0;
+    const isUrgent = casualty.assessed === 1 && needsTable(this.#theatre, casualty, NEUROSURGERY_ROLE);
+    if (isImmediate || isUrgent) {
+      // Nobody hurries to a table where jaw and eye are not operated on for these alone.
+      const asksWhich = !isImmediate && isForSpecialist(casualty);
       for (let i = 0; i < candidates.length; i++) {
-        if (facilities[candidates[i]].hasTable && this.#minutes[casualty.place][i] <= bypass)
-          return candidates[i];
+        const { hasTable, role } = facilities[candidates[i]];
+        const isNear = hasTable && this.#minutes[casualty.place][i] <= bypass;
+        if (isNear && (!asksWhich || needsTable(this.#theatre, casualty, role))) return candidates[i];
       }
     }
     return this.#nearest[casualty.place]?.first ?? candidates[0];
@@ -111,9 +114,10 @@ export class Destinations {
   /** The first that can do what is needed, else the first. */
   #onward(casualty: Casualty, candidates: readonly number[]): number {
     const { facilities } = this.#theatre;
-    if (needsTable(casualty, NEUROSURGERY_ROLE)) {
+    if (needsTable(this.#theatre, casualty, NEUROSURGERY_ROLE)) {
       for (const index of candidates) {
-        if (facilities[index].hasTable && needsTable(casualty, facilities[index].role)) return index;
+        if (facilities[index].hasTable && needsTable(this.#theatre, casualty, facilities[index].role))
+          return index;
       }
     }
     for (const index of candidates) if (facilities[index].role >= casualty.roleNeeded) return index;

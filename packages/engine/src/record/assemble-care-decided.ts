@@ -130,7 +130,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       if (stay.station !== STATION.surgery || seconds < stay.startSeconds || seconds > stay.endSeconds)
         continue;
       // What has not stopped the bleeding is done again from there, on the same table.
-      if (reported[i] < 0) operate(stay, seconds, isSuccessful);
+      if (!(reported[i] >= 0)) operate(stay, seconds, isSuccessful);
       else log.add(operationOf(stay), reported[i], stay.place, 'surgeon', isSuccessful, 0);
       reported[i] = seconds;
       return;

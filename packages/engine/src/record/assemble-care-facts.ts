@@ -50,6 +50,8 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
   let isShocked = false;
   let toleratesOpioids = true;
   let canSwallow = true;
+  let isInIntensiveCare = false;
+  let tubeSeconds: readonly number[] = [];
 
   function isReturningFrom({ startSeconds }: Stay): boolean {
     return view.outcome === OUTCOME.returnedToDuty && startSeconds >= course.lastVisit.startSeconds;
@@ -66,6 +68,8 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
     enter(stay, log, decided) {
       const reading = vitals.readingAt(stay);
       let bits: number = STEP.always;
+      isInIntensiveCare = stay.station === STATION.icu;
+      tubeSeconds = decided.tubeSeconds;
       const isKnown = reading >= 0;
       const gcs = isKnown ? vitals.gcs(reading) : 15;
       const spo2 = isKnown ? vitals.spo2(reading) : 98;
@@ -79,7 +83,8 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
         gcs >= LEAST_GCS_TO_SWALLOW && !isAsleepAt(course, decided.tubeSeconds, stay.startSeconds + 1);
       if (isShocked) bits |= STEP.shocked;
       if (isKnown && vitals.lowestSystolic(stay) < HYPOTENSIVE_SYSTOLIC) bits |= STEP.hypotensive;
-      if (vitals.highestTemperature(stay) >= FEVER) bits |= STEP.feverish;
+      if (stay.station === STATION.outpatient && vitals.highestTemperature(stay) >= FEVER)
+        bits |= STEP.feverish;
       if (isReturningFrom(stay)) bits |= STEP.returning;
       if (stay.station === STATION.surgery)
         bits |= stay.isDamageControl ? STEP.damageControl : STEP.definitive;
@@ -103,6 +108,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
     tolerates(item, seconds) {
       if (item.isOpioid && !toleratesOpioids) return false;
       if (item.isNsaid && (isShocked || (view.pathways & BLEEDING) !== 0)) return false;
+      if (item.isSedative && isInIntensiveCare && !isAsleepAt(course, tubeSeconds, seconds)) return false;
       if (item.isVasopressor && !(vitals.systolicAt(seconds) < HYPOTENSIVE_SYSTOLIC)) return false;
       if (item.isOral && (!canSwallow || isFastingAt(course, seconds))) return false;
       return allergy === '' || !item.contraindicatedBy.includes(allergy);

@@ -30,6 +30,8 @@ export interface CareItem {
   readonly isOpioid: boolean;
   readonly isNsaid: boolean;
   readonly isOral: boolean;
+  /** Keeps asleep whoever is ventilated. */
+  readonly isSedative: boolean;
   /** Raises the pressure of whoever has too little. */
   readonly isVasopressor: boolean;
   /** Goes into a vein. */
@@ -87,9 +89,21 @@ const FAMILIES: readonly Rule[] = [
   { of: ['T60'], hours: 12 },
   { of: ['T16'], hours: 12 },
   { of: ['X03'], hours: ONCE },
+  // What is taken out, taken off or repaired for good.
+  { of: ['T49'], hours: ONCE },
+  { of: ['T51'], hours: ONCE },
+  { of: ['T52'], hours: ONCE },
+  { of: ['T54'], hours: ONCE },
+  { of: ['X06'], hours: ONCE },
+  { of: ['X07'], hours: ONCE },
+  { of: ['X17'], hours: ONCE },
+  { of: ['X18'], hours: ONCE },
+  { of: ['X19'], hours: ONCE },
 ];
 
 const NOREPINEPHRINE = 'C01CA03';
+/** Propofol and midazolam. */
+const SEDATIVES: readonly string[] = ['N01AX10', 'N05CD08'];
 
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
 const INDUCTION = 'T17';
@@ -160,6 +174,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isOpioid: false,
       isNsaid: false,
       isOral: false,
+      isSedative: false,
       isVasopressor: false,
       needsAccess: false,
       isInduction: procedure.id === INDUCTION,
@@ -180,6 +195,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isPerKg: medication.perKg,
       isOpioid: medication.atc.startsWith('N02A'),
       isNsaid: medication.atc.startsWith('M01A'),
+      isSedative: SEDATIVES.includes(medication.atc),
       isVasopressor: medication.atc === NOREPINEPHRINE,
       isOral: medication.route === 'po' || medication.route === 'odt',
       needsAccess: medication.route === 'iv',

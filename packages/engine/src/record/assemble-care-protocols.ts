@@ -83,11 +83,14 @@ export interface CompiledProtocols {
   readonly steps: readonly (readonly StepList[])[];
   /** By station: what every patient gets. */
   readonly standard: readonly StepList[];
+  /** By code number: surgery of jaw or eye. */
+  readonly isSpecialist: readonly boolean[];
   /** By code number: what intensive care does for it, a ward with the means does too. */
   readonly isForAnyBed: readonly boolean[];
   readonly codeCount: number;
 }
 
+const SPECIALIST: readonly TreatmentCode[] = ['OMFS', 'OPHTH'];
 /** Failing kidneys are replaced, and their acid buffered, at whatever bed has the machine beside it. */
 const FOR_ANY_BED: readonly TreatmentCode[] = ['DIAL', 'BICARB'];
 
@@ -117,6 +120,7 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
       clinical.standardCare.flatMap(({ steps }) => steps),
       joinsStandard,
     ),
+    isSpecialist: clinical.protocols.map(({ code }) => SPECIALIST.includes(code)),
     isForAnyBed: clinical.protocols.map(({ code }) => FOR_ANY_BED.includes(code)),
     codeCount: clinical.protocols.length,
   };

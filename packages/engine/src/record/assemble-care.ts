@@ -2,6 +2,7 @@ import type { History, Intervention, Performer } from '@medical-patients/contrac
 import type { Plan } from '../compile/plan.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
+import { SURGERY_WORDS } from '../summary/words.js';
 import { createDecidedCare } from './assemble-care-decided.js';
 import { createPatientFacts } from './assemble-care-facts.js';
 import { type CareItem, countFamilies, GATE, listCareItems } from './assemble-care-items.js';
@@ -13,7 +14,7 @@ import {
   STEP,
   type StepList,
 } from './assemble-care-protocols.js';
-import { type Course, STATION, type Stay } from './assemble-course.js';
+import { type Course, placeAt, STATION, type Stay } from './assemble-course.js';
 import { isAsleepAt } from './assemble-sleep.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
@@ -49,6 +50,7 @@ const TREATMENTS =
   (1 << STATION.role1) | (1 << STATION.resuscitation) | (1 << STATION.surgery) | (1 << STATION.outpatient);
 /** Ways into the circulation; the first is the usual one. */
 const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
+const SPECIALIST_SURGERY = (['maxillofacial', 'eye'] as const).map((kind) => SURGERY_WORDS.indexOf(kind));
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
 const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
@@ -231,7 +233,7 @@ export function createCareAssembler(
       if (at > lastSeconds) return;
       // A dose that falls into the hours around an operation is left out.
       if (repeat > 0 && !facts.tolerates(item, at)) continue;
-      log.add(item, at, stay.place, performer, true, 0);
+      log.add(item, at, placeAt(stay, at), performer, true, 0);
     }
   }
 
@@ -245,7 +247,14 @@ export function createCareAssembler(
   function openAccess(stay: Stay, seconds: number): void {
     const [cannula] = accesses;
     accessSeconds = Math.max(stay.startSeconds, seconds - CANNULA_SECONDS);
-    log.add(cannula, accessSeconds, stay.place, performerAt(stay.station, cannula), true, 0);
+    log.add(
+      cannula,
+      accessSeconds,
+      placeAt(stay, accessSeconds),
+      performerAt(stay.station, cannula),
+      true,
+      0,
+    );
   }
 
   /** Everything after the outcome, and all of the second of a death, is out of reach. */
@@ -287,7 +296,10 @@ export function createCareAssembler(
         facts.enter(stay, log, decided);
         random.open(PURPOSE.careDetail, view.number, i);
         runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
+        const isSpecialist = stay.station === STATION.surgery && SPECIALIST_SURGERY.includes(stay.surgery);
         for (let c = 0; c < codeCount; c++) {
+          // Jaw and eye alone are operated on when the rest has been.
+          if (isSpecialist && !protocols.isSpecialist[codes[c]]) continue;
           runSteps(protocols.steps[codes[c]][stay.station], stay, stay.startSeconds, lastSeconds);
         }
         if (course.complications.length > 0) treatComplications(stay, lastSeconds);

@@ -46,6 +46,14 @@ export interface Stay {
   isDamageControl: boolean;
   /** The casualty leaves the place after it by transport. */
   isHandedOver: boolean;
+  /** At the station of transport: when the vehicle left with the casualty, and which; infinity before. */
+  departedSeconds: number;
+  vehicle: string;
+}
+
+/** Where the casualty is at a time within a stay. */
+export function placeAt(stay: Stay, seconds: number): string {
+  return seconds > stay.departedSeconds ? stay.vehicle : stay.place;
 }
 
 /** A stretch of time in one facility, from the arrival on. */
@@ -111,8 +119,6 @@ export class Course {
   #arrivedSeconds = 0;
   /** Vehicle number of the care path while under way. */
   #vehicle = NOT_ABOARD;
-  /** A crew has the casualty and loads. */
-  #isCollected = false;
 
   constructor(plan: Plan, timeline: TimelineWriter) {
     this.#plan = plan;
@@ -130,9 +136,9 @@ export class Course {
     this.#open = NONE_OPEN;
     this.#arrivedSeconds = view.injurySeconds;
     this.lastVisit.role = 0;
+    this.lastVisit.startSeconds = Number.POSITIVE_INFINITY;
     this.highestRole = 0;
     this.#vehicle = NOT_ABOARD;
-    this.#isCollected = false;
     this.#timeline.begin();
     let after: EventKind = 'injured';
     for (let event = 0; event < view.eventCount; event++) {
@@ -177,15 +183,11 @@ export class Course {
       case EVENT.casualtyCollected:
         // The crew has the casualty from now on, though the vehicle is not yet loaded.
         this.#handOver(seconds);
-        this.#isCollected = true;
+        this.#begin(STATION.transport, seconds);
+        this.stays[this.#open].role = 0;
         break;
       case EVENT.departed:
-        if (!this.#isCollected) this.#handOver(seconds);
-        this.#isCollected = false;
-        this.#arrivedSeconds = seconds;
-        this.#vehicle = view.eventA(event);
-        this.#locate(0);
-        this.#begin(STATION.transport, seconds);
+        this.#depart(seconds, view.eventA(event));
         break;
       case EVENT.treatmentStarted:
         this.#begin(this.#wasOperated() ? STATION.ward : treatmentStation(this.role, view.flags), seconds);
@@ -238,6 +240,19 @@ export class Course {
     return false;
   }
 
+  /** The crew goes on with the care that it began while it loaded; without that it begins now. */
+  #depart(seconds: number, vehicle: number): void {
+    const isCollected = this.#open !== NONE_OPEN && this.stays[this.#open].station === STATION.transport;
+    if (!isCollected) this.#handOver(seconds);
+    this.#arrivedSeconds = seconds;
+    this.#vehicle = vehicle;
+    this.#locate(0);
+    if (!isCollected) this.#begin(STATION.transport, seconds);
+    const stay = this.stays[this.#open];
+    stay.departedSeconds = seconds;
+    stay.vehicle = this.place;
+  }
+
   #handOver(seconds: number): void {
     if (this.stayCount > 0) this.stays[this.stayCount - 1].isHandedOver = true;
     this.lastVisit.endSeconds = Math.min(this.lastVisit.endSeconds, seconds);
@@ -256,7 +271,6 @@ export class Course {
   }
 
   #begin(station: number, seconds: number): void {
-    this.#isCollected = false;
     this.#close(seconds);
     let stay = this.stays[this.stayCount];
     if (stay === undefined) {
@@ -270,6 +284,8 @@ export class Course {
         surgery: 0,
         isDamageControl: false,
         isHandedOver: false,
+        departedSeconds: Number.POSITIVE_INFINITY,
+        vehicle: '',
       };
       this.stays.push(stay);
     }
@@ -282,6 +298,7 @@ export class Course {
     stay.surgery = 0;
     stay.isDamageControl = false;
     stay.isHandedOver = false;
+    stay.departedSeconds = Number.POSITIVE_INFINITY;
     this.#open = this.stayCount++;
   }
 
@@ -303,8 +320,7 @@ export class Course {
     mark.echelon = this.echelon;
     mark.role = this.role;
     mark.after = after;
-    if (this.#open !== NONE_OPEN) mark.station = this.stays[this.#open].station;
-    else mark.station = this.#isCollected ? STATION.transport : NONE_OPEN;
+    mark.station = this.#open === NONE_OPEN ? NONE_OPEN : this.stays[this.#open].station;
   }
 }
 

@@ -86,7 +86,7 @@ export function fleetFigures(plan: Plan, resources: ResourceFigures): Summary['f
       litters_moved: use.littersCarried,
       busy_minutes: round(use.busyMinutes, 1),
       utilisation:
-        fleet.vehicles === 0
+        fleet.vehicles === 0 || plan.scenario.medical.capacity === 'unlimited'
           ? null
           : round(use.underWay.integralWithin(days * 24) / (fleet.vehicles * days * 1_440), 4),
     };
