@@ -15,6 +15,10 @@ function assemble(script: PathScript, number: number, untilMinutes: number): Pat
   return assembler.assemble(viewOf(script.pack({ ...header, iss: 9, niss: 9 })).read(0));
 }
 
+/** Done by the people of the facility, not by a crew that loads there. */
+const actsAtRole2 = ({ care }: PatientRecord) =>
+  care.filter(({ place, performer }) => place === 'r2' && performer !== 'transport-team');
+
 const numbers = Array.from({ length: 200 }, (_, i) => i + 1);
 
 describe('a bed', () => {
@@ -32,7 +36,7 @@ describe('a bed', () => {
     const actsWithin = (minutes: number) =>
       numbers.map((number) => {
         const record = assemble(waiting(70 + minutes), number, 90 + minutes);
-        return record.care.filter((care) => care.place === 'r2' && minutesInto(record, care) > 70).length;
+        return actsAtRole2(record).filter((care) => minutesInto(record, care) > 70).length;
       });
     const mean = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0) / counts.length;
     expect(mean(actsWithin(600))).toBeGreaterThan(1.5);
@@ -40,12 +44,20 @@ describe('a bed', () => {
     expect(Math.max(...actsWithin(10))).toBe(0);
   });
 
-  it('cares until the crew collects the casualty, not until it leaves', () => {
+  it('cares until the crew collects the casualty, which cares from then on', () => {
+    let loading = 0;
     for (const number of numbers) {
       const record = assemble(waiting(300), number, 320);
-      const late = record.care.filter((entry) => entry.place === 'r2' && minutesInto(record, entry) > 300);
-      expect(late).toEqual([]);
+      expect(actsAtRole2(record).filter((care) => minutesInto(record, care) > 300)).toEqual([]);
+      for (const care of record.care.filter(({ performer }) => performer === 'transport-team')) {
+        const minute = minutesInto(record, care);
+        if (minute < 300) continue;
+        // The vehicle leaves five minutes later: until then the casualty is where it was.
+        expect(care.place).toBe(minute <= 305 ? 'r2' : record.timeline.at(-1)?.asset);
+        if (minute < 305) loading++;
+      }
     }
+    expect(loading).toBeGreaterThan(0);
   });
 
   it('leaves blood from the crew to the crew, while it loads', () => {
