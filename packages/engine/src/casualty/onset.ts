@@ -216,14 +216,17 @@ export class Onset {
     random.open(PURPOSE.recovery, casualty.number);
     if (worst <= HIGHEST_WALKING_AIS && !hasPathway) {
       const median = worst === 1 ? care.returnAis1Days : care.returnAis2Days;
-      // Nobody is back before the catalogue's shortest recovery of a wound that is more than a scratch.
+      // Of wounds that are more than a scratch the catalogue says who returns, and how soon at the earliest.
       let least = 0;
+      let returns = true;
       for (let i = 0; i < count; i++) {
-        const [shortest] = this.#conditions[wounds.rows[i]].recoveryDays;
-        if (wounds.ais[i] >= 2) least = Math.max(least, shortest);
+        if (wounds.ais[i] < 2) continue;
+        const { recoveryDays, returnsToDuty } = this.#conditions[wounds.rows[i]];
+        least = Math.max(least, recoveryDays[0]);
+        returns &&= returnsToDuty;
       }
       casualty.recoveryDays = Math.max(least, random.logNormal(median, care.returnSigma));
-      casualty.returnsToDuty = true;
+      casualty.returnsToDuty = returns;
       return;
     }
     const draw = random.uniform();
