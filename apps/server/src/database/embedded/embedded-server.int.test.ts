@@ -135,15 +135,15 @@ describe('the lock on a data directory', () => {
 
   test.skipIf(process.platform !== 'linux')('of a process that nobody has buried is taken over', async () => {
     const { directory, path } = lockIn('zombie');
-    // The child of a shell that becomes a program which asks after no child.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], {
+    // Its parent is a shell that has become a program which asks after no child by the time that it ends.
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 30'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
       const [line] = await once(parent.stdout, 'data');
       const pid = Number(line);
       const stat = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8');
-      await expect.poll(stat).toContain(') Z ');
+      await expect.poll(stat, { timeout: 5000 }).toContain(') Z ');
       const started = stat().split(' ')[21];
       writeFileSync(path, JSON.stringify({ ...thisProcess(), pid, started }));
       (await lockDirectory(directory)).release();
