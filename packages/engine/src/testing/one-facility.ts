@@ -1,19 +1,10 @@
-import { Facility } from '../care/facility.js';
 import { seek, serveQueue, treated } from '../care/hospital.js';
-import { STEP, Theatre } from '../care/theatre.js';
-import { TriageTool } from '../care/triage.js';
-import { BattleHits } from '../casualty/battle-hit.js';
-import type { Casualty } from '../casualty/casualty.js';
-import { ConditionIndex } from '../casualty/condition-index.js';
-import { compileHitModel } from '../casualty/hit-model.js';
-import { Illness } from '../casualty/illness.js';
-import { Onset } from '../casualty/onset.js';
+import { STEP } from '../care/theatre.js';
 import type { Plan } from '../compile/plan.js';
-import { valuesOf } from '../compile/values.js';
-import { createVitalModel } from '../physiology/vital-signs.js';
 import { KeyedRandom } from '../random/keyed-random.js';
 import { CLASS, FLAG } from '../record/codes.js';
-import { RESOURCE, ResourceFigures } from '../summary/resource-figures.js';
+import { RESOURCE, type ResourceFigures } from '../summary/resource-figures.js';
+import { createSmallTheatre } from './small-theatre.js';
 
 /** A step of the agenda that no part of the simulation uses. */
 const ARRIVAL = 1000;
@@ -25,48 +16,6 @@ class ExponentialTimes extends KeyedRandom {
   override triangular(min: number, mode: number, max: number): number {
     return this.exponential((min + mode + max) / 3);
   }
-}
-
-/** The theatre of a plan with one facility of `places` treatment places, and nothing else. */
-function createTheatre(plan: Plan, places: number, settle: (casualty: Casualty) => void): Theatre {
-  const { scenario, referenceData } = plan;
-  const { clinical, evidence, model } = referenceData;
-  const physiology = valuesOf(model.physiology);
-  const care = valuesOf(model.care);
-  const index = new ConditionIndex(clinical.conditions);
-  const hits = new BattleHits(compileHitModel(model, scenario, ['conventional']), physiology, index, true);
-  const illness = new Illness(clinical.conditions, evidence, model, physiology, scenario);
-  const capacity = [places, 0, 0, 0, 0, 0];
-  const figures = new ResourceFigures({ facilities: [capacity], fleets: [] });
-  return new Theatre({
-    plan,
-    care,
-    timing: valuesOf(model.timing),
-    random: new ExponentialTimes(plan.seed),
-    facilities: [
-      new Facility({
-        index: 0,
-        place: plan.frontCount,
-        role: 1,
-        holdingHours: 72,
-        onward: [],
-        capacity,
-        figures,
-      }),
-    ],
-    figures,
-    triage: new TriageTool(createVitalModel(model.vitalProfiles, clinical.conditions), scenario),
-    onset: new Onset(hits, illness, index, clinical.conditions, care, physiology),
-    bleeding: {
-      triadPerHour: physiology.triadPerHour,
-      deathVolume: physiology.deathVolume,
-      flowCapPerHour: physiology.flowCapPerHour,
-      minorLossTauMinutes: physiology.minorLossTauMinutes,
-      refillTauHours: physiology.refillTauHours,
-      transfusionTauMinutes: physiology.transfusionTauMinutes,
-    },
-    settle,
-  });
 }
 
 export interface QueueRun {
@@ -87,8 +36,11 @@ export interface QueueRun {
 export function runQueue(plan: Plan, places: number, loads: readonly number[], count: number): QueueRun {
   const waits: number[][] = loads.map(() => []);
   const endless: Plan = { ...plan, scenario: { ...plan.scenario, days: ENDLESS_DAYS } };
-  const theatre = createTheatre(endless, places, (casualty) => {
-    waits[casualty.assessed].push(casualty.bedWaitMinutes);
+  const theatre = createSmallTheatre(endless, [{ role: 1, capacity: [places, 0, 0, 0, 0, 0] }], {
+    random: new ExponentialTimes(plan.seed),
+    settle: (casualty) => {
+      waits[casualty.assessed].push(casualty.bedWaitMinutes);
+    },
   });
   const { timing, agenda, facilities } = theatre;
   const meanServiceMinutes = (timing.treatmentMin + timing.treatmentMode + timing.treatmentMax) / 3;
