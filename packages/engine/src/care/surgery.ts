@@ -111,9 +111,11 @@ function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
   return false;
 }
 
-/** Bleeding that is not controlled, or a loss too deep for definitive repair. */
-function isExhausted({ body: { bleeding } }: Casualty): boolean {
-  return bleeding.flowPerHour > 0 || bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME;
+/** Bleeding that is not controlled, or, at the first operation, a loss too deep for definitive repair. */
+function isExhausted(casualty: Casualty): boolean {
+  const { bleeding } = casualty.body;
+  if (bleeding.flowPerHour > 0) return true;
+  return !casualty.has(FLAG.operated) && bleeding.lowestVolume < DAMAGE_CONTROL_VOLUME;
 }
 
 /**

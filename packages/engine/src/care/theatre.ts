@@ -1,6 +1,7 @@
 import type { CareName, Condition, Scenario, TimingName } from '@medical-patients/contract';
 import { Casualty, NOWHERE } from '../casualty/casualty.js';
 import type { Onset } from '../casualty/onset.js';
+import { specialistRoleIn } from '../casualty/specialist.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
 import { Bleeding, type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
@@ -77,7 +78,7 @@ export class Theatre {
   readonly crush: CrushTable;
   readonly random: KeyedRandom;
   readonly facilities: readonly Facility[];
-  /** From which jaw and eye are operated on (8.5): Role 3, or Role 2 where no patient ever gets further. */
+  /** From which role on jaw and eye are operated on. */
   readonly specialistRole: number;
   readonly figures: ResourceFigures;
   readonly triage: TriageTool;
@@ -121,11 +122,7 @@ export class Theatre {
     this.crush = tabulateCrush(this.conditions, plan.referenceData.model.mechanisms);
     this.random = options.random;
     this.facilities = options.facilities;
-    this.specialistRole = options.facilities.some(
-      ({ role, hasTable }) => role >= 3 && (hasTable || role === 4),
-    )
-      ? 3
-      : 2;
+    this.specialistRole = specialistRoleIn(options.facilities);
     this.figures = options.figures;
     this.triage = options.triage;
     this.onset = options.onset;

@@ -7,3 +7,16 @@ const SPECIALIST_KINDS: readonly (SurgeryKind | null)[] = ['maxillofacial', 'eye
 export function isSpecialist({ surgeryKind }: Condition): boolean {
   return SPECIALIST_KINDS.includes(surgeryKind);
 }
+
+const ROLE_4 = 4;
+const USUAL_ROLE = 3;
+
+/** From which role on jaw and eye are operated on: Role 3 (8.5), or Role 2 where no patient ever gets further. */
+export function specialistRoleIn(
+  facilities: readonly { readonly role: number; readonly hasTable: boolean }[],
+): number {
+  const isBeyond = facilities.some(
+    ({ role, hasTable }) => role === ROLE_4 || (role === USUAL_ROLE && hasTable),
+  );
+  return isBeyond ? USUAL_ROLE : USUAL_ROLE - 1;
+}

@@ -1,7 +1,9 @@
 import type { History, Intervention, Performer } from '@medical-patients/contract';
+import { specialistRoleIn } from '../casualty/specialist.js';
 import type { Plan } from '../compile/plan.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
+import { facilitiesOf } from '../summary/summary-frame.js';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createDecidedCare } from './assemble-care-decided.js';
 import { createPatientFacts } from './assemble-care-facts.js';
@@ -51,6 +53,8 @@ const TREATMENTS =
 /** Ways into the circulation; the first is the usual one. */
 const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
 const SPECIALIST_SURGERY = (['maxillofacial', 'eye'] as const).map((kind) => SURGERY_WORDS.indexOf(kind));
+/** For surgery of jaw and eye the protocols ask for this role; where nobody gets there, Role 2 does it as well. */
+const PROTOCOL_ROLE = 3;
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
 const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
@@ -71,6 +75,9 @@ export function createCareAssembler(
   const log = new CareLog(countFamilies(items), items.length);
   const decided = createDecidedCare(itemOf, log);
   const facts = createPatientFacts(plan.referenceData.people.allergies, vitals);
+  const specialistRole = specialistRoleIn(
+    facilitiesOf(plan).map(({ role, operating_tables }) => ({ role, hasTable: operating_tables > 0 })),
+  );
   const dressing = itemOf.get('T07');
   const tube = itemOf.get('T16');
   const induction = itemOf.get('T17');
@@ -292,17 +299,22 @@ export function createCareAssembler(
         const stay = course.stays[i];
         const lastSeconds = lastSecondsOf(stay);
         if (lastSeconds < stay.startSeconds) continue;
-        role = capabilityOf(stay.station, stay.role);
+        const capability = capabilityOf(stay.station, stay.role);
+        role = capability;
         facts.enter(stay, log, decided);
         random.open(PURPOSE.careDetail, view.number, i);
         runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
         const isSpecialist = stay.station === STATION.surgery && SPECIALIST_SURGERY.includes(stay.surgery);
         for (let c = 0; c < codeCount; c++) {
+          const isOfSpecialist = protocols.isSpecialist[codes[c]];
           // Jaw and eye alone are operated on when the rest has been.
-          if (isSpecialist && !protocols.isSpecialist[codes[c]]) continue;
+          if (isSpecialist && !isOfSpecialist) continue;
+          role =
+            isOfSpecialist && stay.role >= specialistRole ? Math.max(capability, PROTOCOL_ROLE) : capability;
           runSteps(protocols.steps[codes[c]][stay.station], stay, stay.startSeconds, lastSeconds);
         }
-        if (course.complications.length > 0) treatComplications(stay, lastSeconds);
+        role = capability;
+        if (course.complications.length > 0 && !isSpecialist) treatComplications(stay, lastSeconds);
       }
       topUp();
     },

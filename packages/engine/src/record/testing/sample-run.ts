@@ -42,6 +42,9 @@ export function samplePlan(environment: readonly string[] = ['rain']): Plan {
       { id: 'north', name: 'Northern front', location: { lat: 59.35, lon: 27.4 } },
       { id: 'south', name: 'Southern front', location: null },
     ],
+    medical: {
+      facilities: places.filter(({ role }) => role > 0).map(({ role }) => ({ role, operating_tables: 1 })),
+    },
   };
   return {
     scenario: scenario as unknown as Scenario,
