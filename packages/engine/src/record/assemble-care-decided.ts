@@ -3,7 +3,7 @@ import type { KeyedRandom } from '../random/keyed-random.js';
 import { SURGERY_WORDS } from '../summary/words.js';
 import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
-import { type Course, type Mark, STATION, type Stay } from './assemble-course.js';
+import { type Course, type Mark, placeAt, STATION, type Stay } from './assemble-course.js';
 import type { CarePathView } from './care-path.js';
 import { AGENT_WORDS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
 
@@ -89,26 +89,36 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   /** By stay: when the simulation last reported on its operation; −1 before. */
   const reported = new Float64Array(256);
 
-  function give(item: CareItem, mark: Mark, seconds: number, isSuccessful: boolean, units: number): void {
-    log.add(item, seconds, mark.place, performerOf(mark, item), isSuccessful, units);
+  function give(
+    item: CareItem,
+    mark: Mark,
+    seconds: number,
+    isSuccessful: boolean,
+    units: number,
+    place = mark.place,
+  ): void {
+    log.add(item, seconds, place, performerOf(mark, item), isSuccessful, units);
   }
 
-  /** Unit after unit, as fast as the stay asks for. */
+  /** Unit after unit, as fast as the stay asks for; a crew that begins while it loads goes on under way. */
   function transfuse(
     item: CareItem,
     mark: Mark,
     seconds: number,
-    endSeconds: number,
+    stay: Stay | null,
+    lastSeconds: number,
     isSuccessful: boolean,
     units: number,
   ): void {
+    const endSeconds = stay === null ? seconds : Math.min(stay.endSeconds, lastSeconds);
     const span = Math.max(0, Math.min(endSeconds - seconds, units * UNIT_SECONDS));
-    if (span === 0) {
+    if (stay === null || span === 0) {
       give(item, mark, seconds, isSuccessful, units);
       return;
     }
     for (let unit = 0; unit < units; unit++) {
-      give(item, mark, seconds + Math.floor((unit * span) / units), isSuccessful, 1);
+      const at = seconds + Math.floor((unit * span) / units);
+      give(item, mark, at, isSuccessful, 1, placeAt(stay, at));
     }
   }
 
@@ -164,12 +174,8 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
           const isRedCells = mark.role >= 2 && random.bernoulli(RED_CELL_SHARE);
           if (!isRedCells) give(items[intervention][0], mark, seconds, isSuccessful, 0);
           const item = isRedCells ? redCells : items[intervention][1];
-          const endSeconds = Math.min(
-            endOfStay(course, mark, seconds),
-            view.outcomeSeconds,
-            course.diedSeconds - 1,
-          );
-          transfuse(item, mark, seconds, endSeconds, isSuccessful, units);
+          const lastSeconds = Math.min(view.outcomeSeconds, course.diedSeconds - 1);
+          transfuse(item, mark, seconds, stayAt(course, mark, seconds), lastSeconds, isSuccessful, units);
           continue;
         }
         if (intervention === INTERVENTION.antidote && AGENT_WORDS[view.agent] !== 'nerve') {
@@ -209,14 +215,14 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   return decided;
 }
 
-/** Until when the stay lasts in which something was done in a facility; elsewhere it is that moment itself. */
-function endOfStay(course: Course, mark: Mark, seconds: number): number {
-  if (mark.role === 0) return seconds;
+/** The stay in which something was done in a facility; null elsewhere. */
+function stayAt(course: Course, mark: Mark, seconds: number): Stay | null {
+  if (mark.role === 0) return null;
   for (let i = course.stayCount - 1; i >= 0; i--) {
-    const { startSeconds, endSeconds } = course.stays[i];
-    if (startSeconds <= seconds && seconds <= endSeconds) return endSeconds;
+    const stay = course.stays[i];
+    if (stay.startSeconds <= seconds && seconds <= stay.endSeconds) return stay;
   }
-  return seconds;
+  return null;
 }
 
 /** Who does what the simulation decided: the station's people, or whoever is there between stations. */

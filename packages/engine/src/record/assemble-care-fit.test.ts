@@ -67,6 +67,16 @@ describe('a bed', () => {
     const blood = assemble(script, 1, 50).care.filter(({ unit }) => unit === '{unit}');
     expect(blood).toMatchObject([{ performer: 'transport-team' }]);
   });
+
+  it('goes on under way with blood that the crew has begun while it loaded', () => {
+    const script = new PathScript(0, PLACE.south).wound('B05', 4, { pathways: 1 }).both(0, EVENT.injured);
+    script.event(20, EVENT.departed, 0, 1, PLACE.role2).at(PLACE.role2).both(30, EVENT.arrived);
+    script.event(60, EVENT.casualtyCollected, 0, 1).intervene(60, INTERVENTION.wholeBlood, true, 2);
+    script.both(62, EVENT.departed, 0, 1, PLACE.role3);
+    const record = assemble(script, 1, 120);
+    const units = record.care.filter(({ unit }) => unit === '{unit}');
+    expect(units.map(({ place }) => place)).toEqual(['r2', record.timeline.at(-1)?.asset]);
+  });
 });
 
 it('intensive care goes on until a late death', () => {
