@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,6 +65,24 @@ describe('the packed program as a service', () => {
     const target = join(folder, `${name}.zip`);
     const { stdout } = await run(process.execPath, [outfile, target], { env: environment });
     expect(stdout).toMatch(EXPECTED[name] ?? /^$/);
+  });
+
+  test.each([
+    [
+      'a file where the data directory should be',
+      ['--data', 'taken'],
+      'taken cannot be made: a file is in the way.\n',
+    ],
+    [
+      'an unknown host',
+      ['--host', 'no.such.host.invalid', '--data', 'd'],
+      /^The service cannot listen there; choose /,
+    ],
+  ] as const)('%s is told in a sentence', (_, parameters, sentence) => {
+    writeFileSync(join(medpat.folder, 'taken'), '');
+    const { code, stderr } = medpat.run('serve', '--port', '0', ...parameters);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(sentence);
   });
 
   test('wrong settings are all named, and end with code 2', () => {

@@ -2,16 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../apps/server/src/database/database.js';
-import { openEmbedded } from '../../apps/server/src/database/open-database.js';
 import { createMetrics } from '../../apps/server/src/metrics/metrics.js';
 import { waitUntil } from '../../apps/server/src/testing/condition.js';
+import { openTestEmbedded } from '../../apps/server/src/testing/databases.js';
 import { hashesOf, readBack, runAlone } from '../../apps/server/src/testing/job-files.js';
 import { type JobSystem, openJobSystem } from '../../apps/server/src/testing/job-system.js';
 import { findTestServices } from '../../apps/server/src/testing/services.js';
-import { testAssets } from '../../apps/server/src/testing/test-assets.js';
 
 const services = await findTestServices();
 const TMPFS = { attach: 'mount', detach: 'umount' } as const;
@@ -80,18 +78,8 @@ describe.skipIf(embeddedDisk === null)('a full disk under the embedded database'
   const folder = embeddedDisk as string;
   const data = join(folder, 'data');
   const filler = join(folder, 'filler');
-  const { embeddedThread, preparedDatabase } = testAssets();
   const metrics = createMetrics();
-  const open = () =>
-    openEmbedded({
-      directory: data,
-      threadEntry: embeddedThread,
-      preparedFile: fileURLToPath(preparedDatabase ?? ''),
-      metrics,
-      applicationName: 'test',
-      statementTimeoutMs: 10_000,
-      connectTimeoutMs: 500,
-    });
+  const open = () => openTestEmbedded(data, { metrics, statementTimeoutMs: 10_000, connectTimeoutMs: 500 });
   afterAll(() => {
     metrics.close();
     spawnSync(TMPFS.detach, [folder]);

@@ -62,8 +62,8 @@ export type LethalPathway =
   | 'other';
 
 /**
- * Kind of an operation. `dcs-` is damage control; the catalogue names the operation by it, and the simulation does the
- * definitive one where nothing bleeds any more and little was lost.
+ * Kind of an operation. `dcs-` is damage control; the catalogue names the operation by it, and the simulation decides
+ * whether that or the definitive one is done.
  */
 export type SurgeryKind =
   | 'dcs-laparotomy'

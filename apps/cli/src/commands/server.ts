@@ -39,6 +39,7 @@ export async function withServer(
     return fail('bad-arguments', 'The service runs from the built program only: npm run build.', options);
   }
   const server = await import('@medical-patients/server');
+  let dataDirectory = 'the data directory';
   try {
     const settings = server.readSettings({
       ...process.env,
@@ -46,6 +47,7 @@ export async function withServer(
       ...(options.port !== undefined && { PORT: options.port }),
       ...(options.data !== undefined && { MEDPAT_DATA_DIRECTORY: options.data }),
     });
+    dataDirectory = settings.dataDirectory;
     return await action({ server, settings, assets: server.assetsIn(serverAssets), version });
   } catch (error) {
     if (error instanceof MedpatError) return fail(error.code, error.message, options);
@@ -58,8 +60,8 @@ export async function withServer(
         options,
       );
     }
-    // What the service writes itself lies in its data directory, and its start writes there.
-    const told = diskFailure(error, 'the data directory');
+    // Its files lie in its data directory.
+    const told = diskFailure(error, dataDirectory);
     if (told instanceof MedpatError) return fail(told.code, told.message, options);
     throw error;
   }
@@ -80,8 +82,11 @@ function fail(code: string, message: string, { json }: ServerOptions): number {
   return USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED;
 }
 
+/** What fails where the service cannot listen: finding the host, or the port itself. */
+const ADDRESS_CALLS: readonly string[] = ['getaddrinfo', 'listen'];
+
 function isAboutAddress(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'listen';
+  return error instanceof Error && ADDRESS_CALLS.includes((error as NodeJS.ErrnoException).syscall ?? '');
 }
 
 /** Signals to stop, for as long as somebody listens: without listeners they end the process, as they always do. */

@@ -7,9 +7,9 @@ import type { Caller } from '../keys/api-keys.js';
 import type { Queue } from '../queue/queue.js';
 import { expectedPatients } from './job-estimate.js';
 
-/** A look at the queue is repeated after the first time, and waited for after the second. */
+/** So long a look at the queue is good, and so long it serves until there is the next one. */
 const FRESH_SECONDS = 1;
-const GATE_SECONDS = 5;
+const USABLE_SECONDS = 5;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Patients that one request of this caller may have. */
@@ -86,11 +86,13 @@ export function createQueueGate(queue: Queue, settings: Pick<Settings, 'maxQueue
   };
   return {
     refuseWhenFull: async () => {
-      const age = performance.now() - lookedAt;
-      if (age > FRESH_SECONDS * 1000) looking ??= look();
-      if (age > GATE_SECONDS * 1000) await looking;
-      // Who does not wait does not hear of its failure: the next request looks again.
-      else looking?.catch(() => {});
+      const ageSeconds = (performance.now() - lookedAt) / 1000;
+      if (ageSeconds > FRESH_SECONDS) {
+        looking ??= look();
+        // Who does not wait for it does not hear of its failure: the next request looks again.
+        looking.catch(() => {});
+        if (ageSeconds > USABLE_SECONDS) await looking;
+      }
       if (waiting < settings.maxQueueLength) return;
       throw new ServiceError('overloaded', 'Too many jobs are waiting; please try again later.', {
         retryAfterSeconds: RETRY_AFTER_SECONDS,

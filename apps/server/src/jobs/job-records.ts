@@ -57,19 +57,15 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
   const { jobs, artifacts: artifactRows } = database.repositories;
   const keepHours = tools.retentionHours;
 
-  const dropLists: JobRecords['dropLists'] = async (ownerKeyId) => {
+  const dropLists = async (ownerKeyId: string, change: JobChange): Promise<void> => {
     const owners = [ownerKeyId, ALL_OWNERS];
-    await Promise.all([...owners, ...owners.map(listsByStatus)].map((name) => caches.jobList.drop(name)));
-  };
-  const dropListsOf = async (job: JobRow, change: JobChange): Promise<void> => {
-    if (change === 'job') await dropLists(job.owner_key_id);
-    if (change !== 'state') return;
-    const owners = [job.owner_key_id, ALL_OWNERS];
-    await Promise.all(owners.map((owner) => caches.jobList.drop(listsByStatus(owner))));
+    const byStatus = owners.map(listsByStatus);
+    const names = change === 'job' ? [...owners, ...byStatus] : change === 'state' ? byStatus : [];
+    await Promise.all(names.map((name) => caches.jobList.drop(name)));
   };
   const publish: JobRecords['publish'] = async (job, change) => {
     // Side by side: each is a way to Redis and back.
-    await Promise.all([caches.jobStatus.set(job.id, job), dropListsOf(job, change)]);
+    await Promise.all([caches.jobStatus.set(job.id, job), dropLists(job.owner_key_id, change)]);
   };
   const dropFiles: JobRecords['dropFiles'] = async (id) => {
     await artifactRows.deleteOf(id);
@@ -96,7 +92,7 @@ export function createJobRecords(tools: JobRecordTools): JobRecords {
 
   return {
     publish,
-    dropLists,
+    dropLists: (ownerKeyId) => dropLists(ownerKeyId, 'job'),
     keepHours,
     ended,
     dropFiles,

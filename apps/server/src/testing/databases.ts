@@ -22,22 +22,23 @@ export function databaseKinds(services: TestServices): ('postgres' | 'embedded')
   return services.postgresUrl === null ? ['embedded'] : ['postgres', 'embedded'];
 }
 
+/** The embedded database of the built program, not migrated. @param directory - null keeps it in memory */
+export function openTestEmbedded(
+  directory: string | null,
+  options: Omit<Parameters<typeof openEmbedded>[0], 'directory' | 'threadEntry' | 'applicationName'>,
+): Promise<Database> {
+  const { embeddedThread: threadEntry, preparedDatabase } = testAssets();
+  const preparedFile = preparedDatabase === null ? undefined : fileURLToPath(preparedDatabase);
+  return openEmbedded({ ...options, directory, threadEntry, preparedFile, applicationName: 'medpat-test' });
+}
+
 export async function openTestDatabase(
   kind: 'postgres' | 'embedded',
   services: TestServices,
 ): Promise<TestDatabase> {
   const metrics = createMetrics();
   if (kind === 'embedded') {
-    const { embeddedThread: threadEntry, preparedDatabase } = testAssets();
-    const applicationName = 'medpat-test';
-    const database = await openEmbedded({
-      ...OPTIONS,
-      applicationName,
-      metrics,
-      directory: null,
-      threadEntry,
-      preparedFile: preparedDatabase === null ? undefined : fileURLToPath(preparedDatabase),
-    });
+    const database = await openTestEmbedded(null, { ...OPTIONS, metrics });
     await database.migrate();
     return {
       database,

@@ -16,7 +16,10 @@ const LEAST_CRUSH_AIS = 3;
 /** Sub-streams of PURPOSE.complications; surgery has 1 and 2. */
 const CRUSH_STREAM = 3;
 const ISCHAEMIA_STREAM = 4;
-/** Of limbs longer under a tourniquet than muscle stands; and of these, dead muscle rather than a tight compartment. Estimates. */
+/**
+ * Of limbs longer under a tourniquet than muscle stands; and of these, dead muscle rather than a tight compartment.
+ * Estimates.
+ */
 const ISCHAEMIA_SHARE = 0.25;
 const DEAD_MUSCLE_SHARE = 0.5;
 

@@ -15,6 +15,7 @@ const KIND = {
   vascular: 2,
   neurosurgery: 4,
   softTissue: 5,
+  amputation: 7,
 } as const;
 /** The definitive operation by the number of the one for damage control; the other kinds have one name for both. */
 const DEFINITIVE = (['laparotomy', 'thoracotomy', 'vascular'] as const).map((word) =>
@@ -37,6 +38,7 @@ const MOST_DELAY_HOURS = 24;
 /** A wound infection shows this long after the operation, and within so much more. Estimate. */
 const INFECTION_FROM_HOURS = 18;
 const INFECTION_WITHIN_HOURS = 54;
+const ROLE_2 = 2;
 const NEUROSURGERY_ROLE = 3;
 const BLEEDING_PATHWAYS =
   (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding) | (1 << PATHWAY.torsoBleeding);
@@ -56,8 +58,8 @@ export function isForSpecialist(casualty: Casualty): boolean {
 }
 
 /**
- * Decides what is operated on, and how: damage control or the definitive operation, which holds until the casualty leaves
- * the table.
+ * Decides what is operated on, and how: damage control or the definitive operation. That holds until the casualty
+ * leaves the table.
  *
  * @returns the kind as its number in SURGERY_WORDS: it takes as long as its name says
  */
@@ -70,37 +72,36 @@ export function planOperation(t: Theatre, casualty: Casualty): number {
   return casualty.isDamageControl ? kind : (definitive ?? kind);
 }
 
+/** What is operated on, by the name that it has as damage control. */
 function mainOperation(t: Theatre, casualty: Casualty): number {
-  const { body } = casualty;
-  const role = t.facilityOf(casualty).role;
-  if (body.brain.isLethal && role >= NEUROSURGERY_ROLE) return KIND.neurosurgery;
-  if (body.bleeding.torsoFlow * body.bleeding.torsoControl > 0) {
+  const { brain, bleeding } = casualty.body;
+  if (brain.isLethal && t.facilityOf(casualty).role >= NEUROSURGERY_ROLE) return KIND.neurosurgery;
+  if (bleeding.torsoFlow * bleeding.torsoControl > 0) {
     return hasThoracicBleeding(t, casualty) ? KIND.thoracotomy : KIND.laparotomy;
   }
-  const kind = kindByWounds(t, casualty);
-  const isAgain = casualty.has(FLAG.operated) && !isForSpecialist(casualty);
-  const { bleeding } = body;
+  if (isForSpecialist(casualty)) return kindByWounds(t, casualty, true);
+  const isAgain = casualty.has(FLAG.operated);
+  // What calls for another operation is infected: it is opened and cleaned.
+  const kind = isAgain ? KIND.softTissue : kindByWounds(t, casualty, false);
   // A tourniquet holds a limb until the first operation; after it the limb bleeds or does not.
   const limb = bleeding.limbFlow * (isAgain ? bleeding.limbControl : 1);
-  const vessels = bleeding.junctionalFlow * bleeding.junctionalControl + limb;
-  if (vessels > 0 && !isForSpecialist(casualty) && (isAgain || kind !== 'amputation')) return KIND.vascular;
-  // What calls for another operation then is infected: it is opened and cleaned.
-  if (isAgain) return KIND.softTissue;
-  const number = kind === null ? -1 : SURGERY_WORDS.indexOf(kind);
-  // A spine that is hurt too is left to a higher role.
-  if (number === KIND.neurosurgery && role < NEUROSURGERY_ROLE) return KIND.softTissue;
-  return number < 0 ? KIND.softTissue : number;
+  const bleeds = bleeding.junctionalFlow * bleeding.junctionalControl + limb > 0;
+  return bleeds && kind !== KIND.amputation ? KIND.vascular : kind;
 }
 
 /** The kind that the condition calls for; with jaw or eye hurt too, that of the worst wound this team operates on. */
-function kindByWounds(t: Theatre, casualty: Casualty): SurgeryKind | null {
-  if (!casualty.needsSpecialist) return t.conditions[casualty.conditionRow].surgeryKind;
-  const wanted = isForSpecialist(casualty);
-  for (let i = 0; i < casualty.log.woundCount; i++) {
+function kindByWounds(t: Theatre, casualty: Casualty, isForSpecialists: boolean): number {
+  let word: SurgeryKind | null = null;
+  if (!casualty.needsSpecialist) word = t.conditions[casualty.conditionRow].surgeryKind;
+  for (let i = 0; casualty.needsSpecialist && word === null && i < casualty.log.woundCount; i++) {
     const condition = t.conditions[casualty.log.woundRow(i)];
-    if (condition.surgeryKind !== null && isSpecialist(condition) === wanted) return condition.surgeryKind;
+    if (isSpecialist(condition) === isForSpecialists) word = condition.surgeryKind;
   }
-  return null;
+  if (word === null) return KIND.softTissue;
+  const kind = SURGERY_WORDS.indexOf(word);
+  // A spine that is hurt too is left to a higher role.
+  const isForHigher = kind === KIND.neurosurgery && t.facilityOf(casualty).role < NEUROSURGERY_ROLE;
+  return isForHigher ? KIND.softTissue : kind;
 }
 
 function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
@@ -123,7 +124,7 @@ function isExhausted(casualty: Casualty): boolean {
  * it. Source: F:21, 43 % of the casualties at Role 2 in Ukraine, often so.
  */
 function othersWait(facility: Facility): boolean {
-  return facility.role < NEUROSURGERY_ROLE && facility.queues[RESOURCE.operatingTable].length > 0;
+  return facility.role === ROLE_2 && facility.queues[RESOURCE.operatingTable].length > 0;
 }
 
 /** Minutes on the table. */

@@ -42,7 +42,7 @@ export interface HitVerdict {
 
 /** Draws what battle hits do. Streams are keyed by incident and position, so they know nothing of care. */
 export class BattleHits {
-  /** The wounds of the last strike. */
+  /** The wounds of the casualty at hand. */
   readonly drawn = new Wounds();
   readonly #model: HitModel;
   readonly #physiology: Readonly<Record<PhysiologyName, number>>;

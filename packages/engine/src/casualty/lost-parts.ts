@@ -3,8 +3,8 @@ import type { BodyPart, Condition } from '@medical-patients/contract';
 const PARTS: readonly BodyPart['of'][] = ['leg', 'arm', 'eye'];
 const NO_PART = 255;
 const BOTH_SIDES = 2;
-/** Left 1 and right 2. */
-const SIDES = 3;
+/** Left is 1 and right 2: this less one of them is the other. */
+const SUM_OF_SIDES = 3;
 
 /**
  * What a casualty has lost: a limb from some level on, or an eye. Wounds are named and given a side one by one; where
@@ -57,10 +57,11 @@ export class LostParts {
   /** Moves wounds from `from` on to the other side, where on their own side the part is gone. */
   settleSides(rows: Uint16Array, sides: Uint8Array, count: number, from = 0): void {
     for (let i = from; i < count; i++) {
-      if (this.#isLoss[rows[i]] === 1 && this.#isGone(rows, sides, i, i)) sides[i] = SIDES - sides[i];
+      if (this.#isLoss[rows[i]] === 1 && this.#isGone(rows, sides, i, i)) sides[i] = SUM_OF_SIDES - sides[i];
     }
     for (let i = from; i < count; i++) {
-      if (this.#isLoss[rows[i]] === 0 && this.#isGone(rows, sides, i, count)) sides[i] = SIDES - sides[i];
+      if (this.#isLoss[rows[i]] === 0 && this.#isGone(rows, sides, i, count))
+        sides[i] = SUM_OF_SIDES - sides[i];
     }
   }
 

@@ -87,7 +87,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   const tubeSeconds: number[] = [];
   const intubations: number[] = [];
   /** By stay: when the simulation last reported on its operation; −1 before. */
-  const reported = new Float64Array(256);
+  const reported: number[] = [];
 
   function give(
     item: CareItem,
@@ -140,7 +140,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       if (stay.station !== STATION.surgery || seconds < stay.startSeconds || seconds > stay.endSeconds)
         continue;
       // What has not stopped the bleeding is done again from there, on the same table.
-      if (!(reported[i] >= 0)) operate(stay, seconds, isSuccessful);
+      if (reported[i] < 0) operate(stay, seconds, isSuccessful);
       else log.add(operationOf(stay), reported[i], stay.place, 'surgeon', isSuccessful, 0);
       reported[i] = seconds;
       return;
@@ -156,7 +156,8 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
       intubations.length = 0;
-      reported.fill(-1, 0, course.stayCount);
+      reported.length = course.stayCount;
+      reported.fill(-1);
       for (let i = 0; i < course.interventionCount; i++) {
         const mark = course.interventions[i];
         const detail = view.eventDetail(mark.event);

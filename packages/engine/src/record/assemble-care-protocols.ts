@@ -1,4 +1,5 @@
 import type { ClinicalTables, ProtocolStep, StepCondition, TreatmentCode } from '@medical-patients/contract';
+import { SPECIALIST_CODES } from '../casualty/specialist.js';
 import { cumulate } from '../random/keyed-random.js';
 import type { CareItem } from './assemble-care-items.js';
 import { STATION, STATION_WORDS } from './assemble-course.js';
@@ -90,7 +91,6 @@ export interface CompiledProtocols {
   readonly codeCount: number;
 }
 
-const SPECIALIST: readonly TreatmentCode[] = ['OMFS', 'OPHTH'];
 /** Failing kidneys are replaced, and their acid buffered, at whatever bed has the machine beside it. */
 const FOR_ANY_BED: readonly TreatmentCode[] = ['DIAL', 'BICARB'];
 
@@ -120,7 +120,7 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
       clinical.standardCare.flatMap(({ steps }) => steps),
       joinsStandard,
     ),
-    isSpecialist: clinical.protocols.map(({ code }) => SPECIALIST.includes(code)),
+    isSpecialist: clinical.protocols.map(({ code }) => SPECIALIST_CODES.includes(code)),
     isForAnyBed: clinical.protocols.map(({ code }) => FOR_ANY_BED.includes(code)),
     codeCount: clinical.protocols.length,
   };

@@ -1,5 +1,5 @@
 import type { History, Intervention, Performer } from '@medical-patients/contract';
-import { specialistRoleIn } from '../casualty/specialist.js';
+import { SPECIALIST_KINDS, SPECIALIST_ROLE, specialistRoleIn } from '../casualty/specialist.js';
 import type { Plan } from '../compile/plan.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
@@ -52,9 +52,6 @@ const TREATMENTS =
   (1 << STATION.role1) | (1 << STATION.resuscitation) | (1 << STATION.surgery) | (1 << STATION.outpatient);
 /** Ways into the circulation; the first is the usual one. */
 const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
-const SPECIALIST_SURGERY = (['maxillofacial', 'eye'] as const).map((kind) => SURGERY_WORDS.indexOf(kind));
-/** For surgery of jaw and eye the protocols ask for this role; where nobody gets there, Role 2 does it as well. */
-const PROTOCOL_ROLE = 3;
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
 const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
@@ -304,13 +301,17 @@ export function createCareAssembler(
         facts.enter(stay, log, decided);
         random.open(PURPOSE.careDetail, view.number, i);
         runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
-        const isSpecialist = stay.station === STATION.surgery && SPECIALIST_SURGERY.includes(stay.surgery);
+        const isSpecialist =
+          stay.station === STATION.surgery && SPECIALIST_KINDS.includes(SURGERY_WORDS[stay.surgery]);
         for (let c = 0; c < codeCount; c++) {
           const isOfSpecialist = protocols.isSpecialist[codes[c]];
           // Jaw and eye alone are operated on when the rest has been.
           if (isSpecialist && !isOfSpecialist) continue;
+          // The protocols ask for Role 3; where nobody gets there, Role 2 does it as well.
           role =
-            isOfSpecialist && stay.role >= specialistRole ? Math.max(capability, PROTOCOL_ROLE) : capability;
+            isOfSpecialist && stay.role >= specialistRole
+              ? Math.max(capability, SPECIALIST_ROLE)
+              : capability;
           runSteps(protocols.steps[codes[c]][stay.station], stay, stay.startSeconds, lastSeconds);
         }
         role = capability;

@@ -184,6 +184,7 @@ export class Course {
         // The crew has the casualty from now on, though the vehicle is not yet loaded.
         this.#handOver(seconds);
         this.#begin(STATION.transport, seconds);
+        // Whoever stands beside the vehicle has what is on it, not what the facility has.
         this.stays[this.#open].role = 0;
         break;
       case EVENT.departed:

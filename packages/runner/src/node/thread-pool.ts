@@ -32,8 +32,9 @@ const QUEUE_LENGTH = 4;
  */
 const CHUNKS_A_THREAD = 8;
 /**
- * And these, which are with the disk. Without them, and with a queue of two, threads stood still while it was slow: 60,000
- * of `lsco-battle` as JSON on two threads took 8 % longer (six pairs in turn, one of them the other way), with 5 MB less.
+ * And these, which are with the disk. Without them, and with a queue of two, threads stood still while it was slow:
+ * 60,000 of `lsco-battle` as JSON on two threads took 8 % longer (six pairs in turn, one of them the other way), with
+ * 5 MB less.
  */
 const CHUNKS_BEING_WRITTEN = 48;
 

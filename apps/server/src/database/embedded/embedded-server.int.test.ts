@@ -12,26 +12,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createMetrics } from '../../metrics/metrics.js';
-import { testAssets } from '../../testing/test-assets.js';
+import { openTestEmbedded } from '../../testing/databases.js';
 import type { Database } from '../database.js';
-import { openEmbedded } from '../open-database.js';
 import { lockDirectory } from './directory-lock.js';
 import { thisProcess } from './lock-holder.js';
 
-const { embeddedThread, preparedDatabase } = testAssets();
 const metrics = createMetrics();
 const root = mkdtempSync(join(tmpdir(), 'medpat-embedded-'));
 
 const open = (directory: string): Promise<Database> =>
-  openEmbedded({
-    directory,
-    threadEntry: embeddedThread,
-    preparedFile: fileURLToPath(preparedDatabase ?? ''),
+  openTestEmbedded(directory, {
     metrics,
-    applicationName: 'test',
     statementTimeoutMs: 10_000,
     connectTimeoutMs: 500,
     turnTimeoutMs: 500,

@@ -1,6 +1,6 @@
 import { type Migration, sql } from 'kysely';
 
-/** Locking a key and counting its jobs in one way to the database; the count sees what was there once it had the lock. */
+/** Locks a key and counts its jobs, in one way to the database: the count sees what was there once it had the lock. */
 const COUNT_IN_TURN = `create function count_active_jobs_in_turn(key uuid) returns bigint
   language plpgsql volatile as $$
   begin
