@@ -89,19 +89,25 @@ function mainOperation(t: Theatre, casualty: Casualty): number {
   return bleeds && kind !== KIND.amputation ? KIND.vascular : kind;
 }
 
-/** The kind that the condition calls for; with jaw or eye hurt too, that of the worst wound this team operates on. */
 function kindByWounds(t: Theatre, casualty: Casualty, isForSpecialists: boolean): number {
-  let word: SurgeryKind | null = null;
-  if (!casualty.needsSpecialist) word = t.conditions[casualty.conditionRow].surgeryKind;
-  for (let i = 0; casualty.needsSpecialist && word === null && i < casualty.log.woundCount; i++) {
-    const condition = t.conditions[casualty.log.woundRow(i)];
-    if (isSpecialist(condition) === isForSpecialists) word = condition.surgeryKind;
-  }
+  const word = wordByWounds(t, casualty, isForSpecialists);
   if (word === null) return KIND.softTissue;
   const kind = SURGERY_WORDS.indexOf(word);
   // A spine that is hurt too is left to a higher role.
   const isForHigher = kind === KIND.neurosurgery && t.facilityOf(casualty).role < NEUROSURGERY_ROLE;
   return isForHigher ? KIND.softTissue : kind;
+}
+
+/** What the condition calls for; with jaw or eye hurt too, the worst wound that this team operates on. */
+function wordByWounds(t: Theatre, casualty: Casualty, isForSpecialists: boolean): SurgeryKind | null {
+  if (!casualty.needsSpecialist) return t.conditions[casualty.conditionRow].surgeryKind;
+  for (let i = 0; i < casualty.log.woundCount; i++) {
+    const condition = t.conditions[casualty.log.woundRow(i)];
+    if (condition.surgeryKind !== null && isSpecialist(condition) === isForSpecialists) {
+      return condition.surgeryKind;
+    }
+  }
+  return null;
 }
 
 function hasThoracicBleeding(t: Theatre, casualty: Casualty): boolean {
