@@ -1,5 +1,6 @@
 import type { CareName, Condition, Scenario, TimingName } from '@medical-patients/contract';
 import { Casualty, NOWHERE } from '../casualty/casualty.js';
+import { casualtyRoom } from '../casualty/casualty-numbers.js';
 import type { Onset } from '../casualty/onset.js';
 import { specialistRoleIn } from '../casualty/specialist.js';
 import type { Plan } from '../compile/plan.js';
@@ -10,8 +11,7 @@ import { Body } from '../physiology/body.js';
 import type { Process } from '../physiology/process.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { EVENT, INTERVENTION_FAILED, NONE } from '../record/codes.js';
-import { EventStore } from '../record/event-store.js';
-import { PathLog } from '../record/path-writer.js';
+import { LogStore, PathLog } from '../record/path-writer.js';
 import type { ResourceFigures } from '../summary/resource-figures.js';
 import { type CrushTable, tabulateCrush } from './crush-table.js';
 import type { Facility } from './facility.js';
@@ -95,8 +95,9 @@ export class Theatre {
   readonly #bleedingParameters: BleedingParameters;
   readonly #minorLossCurve: Float64Array;
   readonly #idleProcesses: Process[] = [];
-  readonly #events = new EventStore();
-  #blood = bloodRoom(0);
+  readonly #logs = new LogStore();
+  #bloodRoom = bloodRoom(0);
+  #casualtyRoom = casualtyRoom(0);
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -163,10 +164,13 @@ export class Theatre {
   #makeCasualty(): Casualty {
     const slot = this.casualties.length;
     const place = slot % ROOM;
-    if (place === 0) this.#blood = bloodRoom(ROOM);
-    const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve, this.#blood, place);
+    if (place === 0) {
+      this.#bloodRoom = bloodRoom(ROOM);
+      this.#casualtyRoom = casualtyRoom(ROOM);
+    }
+    const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve, this.#bloodRoom, place);
     const body = new Body(bleeding, this.#idleProcesses);
-    return new Casualty(slot, body, new PathLog(this.#events));
+    return new Casualty(slot, body, new PathLog(this.#logs), this.#casualtyRoom, place);
   }
 
   /** The course is settled: nothing can change the path any more. */

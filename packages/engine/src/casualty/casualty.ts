@@ -1,16 +1,16 @@
 import type { Body } from '../physiology/body.js';
 import { NONE } from '../record/codes.js';
 import type { PathHeader, PathLog } from '../record/path-writer.js';
+import { CasualtyNumbers, casualtyRoom } from './casualty-numbers.js';
 
 /** Not in any facility and on no vehicle. */
 export const NOWHERE = -1;
 
 /**
  * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
- * both and is stale when the life is over. Fields that may hold a fraction begin as NaN: begun as 0 they would change
- * the shape of the object, and undo compiled code, when the first fraction comes.
+ * both and is stale when the life is over. The fields that stand here are whole numbers.
  */
-export class Casualty implements PathHeader {
+export class Casualty extends CasualtyNumbers implements PathHeader {
   // What nearly every event looks at comes first, so that it lies together in memory.
   readonly slot: number;
   /** Changes with every casualty that uses the slot. */
@@ -18,15 +18,12 @@ export class Casualty implements PathHeader {
   isActive = false;
   /** Stamp of the step on the agenda that leads on. */
   stepStamp = 0;
-  /** When signs are taken next; Infinity outside facilities. */
-  nextRoundMinutes = Number.POSITIVE_INFINITY;
   readonly body: Body;
   readonly log: PathLog;
   place = 0;
   /** Second of the last reading; −1 before the first. */
   lastReadSeconds = -1;
   readings = 0;
-  lowestVolume = Number.NaN;
   /** Facility number, or NOWHERE. */
   facility = NOWHERE;
   flags = 0;
@@ -64,21 +61,15 @@ export class Casualty implements PathHeader {
   severity = 0;
   bloodUnits = 0;
   pathways = 0;
-  recoveryDays = Number.NaN;
 
   // Course.
-  injuryMinutes = Number.NaN;
   /** Resource waited for, or NONE; meaningful only while waiting in a facility. */
   awaited = NONE;
-  waitingSinceMinutes = Number.NaN;
-  /** At the facility where the casualty is. */
-  arrivedMinutes = Number.NaN;
   hasReachedMtf = false;
   hasDeparted = false;
   isRequested = false;
   /** Facility to go to next. */
   destination = NOWHERE;
-  requestedMinutes = Number.NaN;
   /** Pathways that need an operation; bits of PATHWAY. */
   surgicalNeed = 0;
   /** An operation that can wait, for wounds and fractures. */
@@ -92,9 +83,6 @@ export class Casualty implements PathHeader {
   roleNeeded = 1;
   returnsToDuty = true;
   tourniquets = 0;
-  tourniquetMinutes = Number.NaN;
-  /** How long a limb was under a tourniquet before a physician restored its flow, hours; 0 until then. */
-  ischaemiaHours = Number.NaN;
   hadMedic = false;
   hadFirstAid = false;
   hadBlood = false;
@@ -102,15 +90,15 @@ export class Casualty implements PathHeader {
   operations = 0;
   hadTxa = false;
   hasRested = false;
-  vehicleWaitMinutes = Number.NaN;
-  tableWaitMinutes = Number.NaN;
-  bedWaitMinutes = Number.NaN;
   /** How often they were in this facility. */
   rounds = 0;
-  /** When a wound infection shows; Infinity when none will. */
-  infectionAtMinutes = Number.POSITIVE_INFINITY;
 
-  constructor(slot: number, body: Body, log: PathLog) {
+  /**
+   * @param room see `casualtyRoom`
+   * @param place which of the room's casualties this is
+   */
+  constructor(slot: number, body: Body, log: PathLog, room = casualtyRoom(1), place = 0) {
+    super(room, place);
     this.slot = slot;
     this.body = body;
     this.log = log;

@@ -1,9 +1,15 @@
 import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
-import { BLOCK_EVENTS, EventStore } from './event-store.js';
+import { BlockStore } from './block-store.js';
 
 const ANY_DETAIL = -1;
 
 const EVENT_WORDS = EVENT_BYTES >> 2;
+/** A block of events: ten of three words, one word to spare, and the link. Two cache lines. */
+const EVENT_BLOCK_WORDS = 32;
+const BLOCK_EVENTS = 10;
+/** A block of wounds: seven, a word each, and the link. Few have more. */
+const WOUND_BLOCK_WORDS = 8;
+const BLOCK_WOUNDS = 7;
 const NOTHING = -1;
 const EMPTY_PAGE = new Uint32Array(0);
 
@@ -36,13 +42,19 @@ export interface PathHeader {
   recoveryDays: number;
 }
 
+/** Where the logs of all casualties of a run stand. */
+export class LogStore {
+  readonly events = new BlockStore(EVENT_BLOCK_WORDS);
+  readonly wounds = new BlockStore(WOUND_BLOCK_WORDS);
+}
+
 /** Wounds and events of one casualty while they come to pass. Reused: `clear` empties it. */
 export class PathLog {
   woundCount = 0;
   eventCount = 0;
-  readonly #store: EventStore;
-  /** One block holds all wounds, a word each. */
-  #woundBlock = NOTHING;
+  readonly #store: LogStore;
+  #firstWounds = NOTHING;
+  #lastWounds = NOTHING;
   #firstBlock = NOTHING;
   #lastBlock = NOTHING;
   /** Where the next event goes, and how many more fit there. */
@@ -51,15 +63,15 @@ export class PathLog {
   #room = 0;
 
   /** @param store shared by all casualties of a run */
-  constructor(store = new EventStore()) {
+  constructor(store = new LogStore()) {
     this.#store = store;
   }
 
   clear(): void {
-    const store = this.#store;
-    if (this.#woundBlock !== NOTHING) store.giveBack(this.#woundBlock, this.#woundBlock);
-    if (this.#firstBlock !== NOTHING) store.giveBack(this.#firstBlock, this.#lastBlock);
-    this.#woundBlock = NOTHING;
+    const { wounds, events } = this.#store;
+    if (this.#firstWounds !== NOTHING) wounds.giveBack(this.#firstWounds, this.#lastWounds);
+    if (this.#firstBlock !== NOTHING) events.giveBack(this.#firstBlock, this.#lastBlock);
+    this.#firstWounds = NOTHING;
     this.#firstBlock = NOTHING;
     this.#lastBlock = NOTHING;
     this.#room = 0;
@@ -77,10 +89,14 @@ export class PathLog {
     pathways: number,
   ): void {
     if (this.woundCount === MAX_WOUNDS) return;
-    if (this.#woundBlock === NOTHING) this.#woundBlock = this.#store.take();
-    const page = this.#store.pageOf(this.#woundBlock);
-    const word = this.#store.wordOf(this.#woundBlock) + this.woundCount++;
-    page[word] =
+    const { wounds } = this.#store;
+    const place = this.woundCount++ % BLOCK_WOUNDS;
+    if (place === 0) {
+      const isFirst = this.#firstWounds === NOTHING;
+      this.#lastWounds = wounds.take(isFirst ? undefined : this.#lastWounds);
+      if (isFirst) this.#firstWounds = this.#lastWounds;
+    }
+    wounds.pageOf(this.#lastWounds)[wounds.wordOf(this.#lastWounds) + place] =
       (conditionRow & 255) |
       ((region | (side << 4)) << 8) |
       ((ais | (bleedingClass << 3)) << 16) |
@@ -107,8 +123,11 @@ export class PathLog {
   }
 
   #woundWord(wound: number): number {
-    const store = this.#store;
-    return store.pageOf(this.#woundBlock)[store.wordOf(this.#woundBlock) + wound];
+    const { wounds } = this.#store;
+    let block = this.#firstWounds;
+    let place = wound;
+    for (; place >= BLOCK_WOUNDS; place -= BLOCK_WOUNDS) block = wounds.after(block);
+    return wounds.pageOf(block)[wounds.wordOf(block) + place];
   }
 
   addEvent(seconds: number, kind: number, detail: number, place: number, a: number, b: number): void {
@@ -125,7 +144,7 @@ export class PathLog {
 
   /** Whether an event of this kind, and with this detail where one is given, has come to pass. */
   has(kind: number, detail = ANY_DETAIL): boolean {
-    const store = this.#store;
+    const store = this.#store.events;
     let block = this.#firstBlock;
     for (let left = this.eventCount; left > 0; left -= BLOCK_EVENTS) {
       const page = store.pageOf(block);
@@ -142,13 +161,9 @@ export class PathLog {
 
   /** Copies wounds and events, as they stand in a finished path, into `into` from word `word` on. */
   copyTo(into: Uint32Array, word: number): void {
-    const store = this.#store;
+    const store = this.#store.events;
     let to = word;
-    if (this.woundCount > 0) {
-      const page = store.pageOf(this.#woundBlock);
-      const from = store.wordOf(this.#woundBlock);
-      for (let wound = 0; wound < this.woundCount; wound++) into[to++] = page[from + wound];
-    }
+    for (let wound = 0; wound < this.woundCount; wound++) into[to++] = this.#woundWord(wound);
     let block = this.#firstBlock;
     for (let left = this.eventCount; left > 0; left -= BLOCK_EVENTS) {
       const page = store.pageOf(block);
@@ -165,7 +180,7 @@ export class PathLog {
   }
 
   #addBlock(): void {
-    const store = this.#store;
+    const store = this.#store.events;
     const block = store.take(this.#firstBlock === NOTHING ? undefined : this.#lastBlock);
     if (this.#firstBlock === NOTHING) this.#firstBlock = block;
     this.#lastBlock = block;

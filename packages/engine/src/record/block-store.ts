@@ -1,18 +1,21 @@
-/** A block: ten events of three words, one word to spare, and the number of the next block. Two cache lines. */
-const BLOCK_WORDS = 32;
-export const BLOCK_EVENTS = 10;
-const NEXT = BLOCK_WORDS - 1;
 const PAGE_BITS = 10;
 const PAGE_BLOCKS = 1 << PAGE_BITS;
 const NOTHING = 0xffffffff;
 
 /**
- * Room for the notes of all casualties under care, in blocks that are used again. An array for each casualty, which
- * grew, took twice the memory and three far reads for each note; now it is one.
+ * Room for the notes of all casualties under care, in blocks of words that are used again; the last word of a block is
+ * the number of the next one. An array for each casualty, which grew, took twice the memory and three far reads for
+ * each note; now it is one.
  */
-export class EventStore {
+export class BlockStore {
+  readonly #blockWords: number;
   readonly #pages: Uint32Array[] = [];
   #free = NOTHING;
+
+  /** @param blockWords words of a block, the link included */
+  constructor(blockWords: number) {
+    this.#blockWords = blockWords;
+  }
 
   /** The page a block lies in. */
   pageOf(block: number): Uint32Array {
@@ -21,12 +24,12 @@ export class EventStore {
 
   /** The first word of a block in its page. */
   wordOf(block: number): number {
-    return (block & (PAGE_BLOCKS - 1)) * BLOCK_WORDS;
+    return (block & (PAGE_BLOCKS - 1)) * this.#blockWords;
   }
 
   /** The block linked behind this one. */
   after(block: number): number {
-    return this.pageOf(block)[this.wordOf(block) + NEXT];
+    return this.pageOf(block)[this.#linkOf(block)];
   }
 
   /** Takes a block and, if there is one before it, links it there. */
@@ -44,13 +47,17 @@ export class EventStore {
     this.#free = first;
   }
 
+  #linkOf(block: number): number {
+    return this.wordOf(block) + this.#blockWords - 1;
+  }
+
   #link(before: number, block: number): void {
-    this.pageOf(before)[this.wordOf(before) + NEXT] = block;
+    this.pageOf(before)[this.#linkOf(before)] = block;
   }
 
   #addPage(): void {
     const first = this.#pages.length << PAGE_BITS;
-    this.#pages.push(new Uint32Array(PAGE_BLOCKS * BLOCK_WORDS));
+    this.#pages.push(new Uint32Array(PAGE_BLOCKS * this.#blockWords));
     for (let block = first + PAGE_BLOCKS - 1; block >= first; block--) {
       this.#link(block, this.#free);
       this.#free = block;
