@@ -174,6 +174,18 @@ it('diversions name both facilities', () => {
   for (const { detail } of diversions) expect(detail).toMatch(/^(queue|no-bed|no-table), \S+ to \S+$/);
 });
 
+it('evacuation is asked for a minute after first aid, at the earliest', () => {
+  const waits = recordsOf(planOf(presetScenario('coin-air', 'casualties.total=1440'), '5'))
+    .filter(({ incident }) => incident.class === 'battle-injury')
+    .flatMap(({ timeline }) => {
+      const aid = timeline.find(({ event }) => /^(self-aid|buddy-aid|medic-arrived)$/.test(event));
+      const request = timeline.find(({ event }) => event === 'evacuation-requested');
+      return aid && request ? [secondsOf(request.time) - secondsOf(aid.time)] : [];
+    });
+  expect(waits.length).toBeGreaterThan(300);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(60);
+});
+
 it('light duty is advised to those who go back to duty, and to all of them with a fever', () => {
   const sick = recordsOf(planOf(presetScenario('default', 'casualties.total=1500'), '5'));
   let feverish = 0;

@@ -3,9 +3,11 @@ import { PURPOSE } from '../random/purposes.js';
 import { AGENT_WORDS, CLASS, EVENT, FLAG, INTERVENTION, PATHWAY } from '../record/codes.js';
 import { STEP, type Theatre } from './theatre.js';
 
-/** Sub-streams of PURPOSE.aid. */
 /** Later than this tranexamic acid harms (F:61). */
 const TRANEXAMIC_ACID_MINUTES = 180;
+/** It takes so long to see what is wrong and to say it over the radio. Estimate. */
+const SHORTEST_REQUEST_MINUTES = 1;
+/** Sub-streams of PURPOSE.aid. */
 const PLAN = 0;
 const BUDDY = 1;
 const MEDIC = 2;
@@ -97,8 +99,8 @@ function afterAid(t: Theatre, casualty: Casualty): void {
   if (!casualty.hadMedic) casualty.assessed = t.triage.presume(casualty);
   const { evacuation_request_delay: delay } = t.scenario.medical.care;
   t.random.open(PURPOSE.evacuation, casualty.number, 0);
-  const minutes = t.random.logNormal(delay.median_minutes, delay.sigma) * t.evacuationDelayFactor;
-  t.scheduleAid(STEP.request, casualty, t.now + minutes);
+  const minutes = Math.max(SHORTEST_REQUEST_MINUTES, t.random.logNormal(delay.median_minutes, delay.sigma));
+  t.scheduleAid(STEP.request, casualty, t.now + minutes * t.evacuationDelayFactor);
 }
 
 function stopLimbBleeding(t: Theatre, casualty: Casualty, isMedic: boolean): void {

@@ -1,4 +1,4 @@
-import type { Performer } from '@medical-patients/contract';
+import type { Condition, Performer } from '@medical-patients/contract';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { SURGERY_WORDS } from '../summary/words.js';
 import type { CareItem } from './assemble-care-items.js';
@@ -64,6 +64,9 @@ const OPERATION_OF: Readonly<Record<(typeof SURGERY_WORDS)[number], string>> = {
   eye: 'X06',
 };
 
+const AMPUTATION = SURGERY_WORDS.indexOf('amputation');
+/** Completes the loss of an arm; the main procedure is that of a leg. */
+const ARM_AMPUTATION = 'X20';
 /** The operation of a kind without a name. */
 const NAMELESS = SURGERY_WORDS.indexOf('other');
 /** From the start of anaesthesia to the incision, at most. Estimate. */
@@ -73,7 +76,11 @@ const UNIT_SECONDS = 600;
 /** Share of units that are red cells where the blood bank has both, Role 2 and up. Estimate after F:93. */
 const RED_CELL_SHARE = 0.35;
 
-export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: CareLog): DecidedCare {
+export function createDecidedCare(
+  itemOf: ReadonlyMap<string, CareItem>,
+  log: CareLog,
+  conditions: readonly Condition[],
+): DecidedCare {
   const find = (id: string): CareItem => {
     const item = itemOf.get(id);
     if (item === undefined) throw new Error(`the record needs ${id}, which is in no clinical table`);
@@ -83,9 +90,11 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   const operations = SURGERY_WORDS.map((word) => find(OPERATION_OF[word]));
   const redCells = find('T28');
   const oxygen = find('T20');
+  const armAmputation = find(ARM_AMPUTATION);
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
   const intubations: number[] = [];
+  let amputation = armAmputation;
   /** By stay: when the simulation last reported on its operation; −1 before. */
   const reported: number[] = [];
 
@@ -130,7 +139,17 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
   }
 
   function operationOf(stay: Stay): CareItem {
+    if (stay.surgery === AMPUTATION) return amputation;
     return operations[stay.surgery] ?? operations[NAMELESS];
+  }
+
+  /** How the loss of the worst limb is completed. */
+  function amputationFor(view: CarePathView): CareItem {
+    for (let wound = 0; wound < view.woundCount; wound++) {
+      const { part, surgeryKind } = conditions[view.woundCondition(wound)];
+      if (surgeryKind === 'amputation') return part?.of === 'arm' ? armAmputation : operations[AMPUTATION];
+    }
+    return operations[AMPUTATION];
   }
 
   /** The operation that the simulation reports at this time: that of the stay at the table, which it ends. */
@@ -156,6 +175,7 @@ export function createDecidedCare(itemOf: ReadonlyMap<string, CareItem>, log: Ca
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
       intubations.length = 0;
+      amputation = amputationFor(view);
       reported.length = course.stayCount;
       reported.fill(-1);
       for (let i = 0; i < course.interventionCount; i++) {

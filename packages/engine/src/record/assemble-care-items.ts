@@ -99,6 +99,7 @@ const FAMILIES: readonly Rule[] = [
   { of: ['X17'], hours: ONCE },
   { of: ['X18'], hours: ONCE },
   { of: ['X19'], hours: ONCE },
+  { of: ['X20'], hours: ONCE },
 ];
 
 const NOREPINEPHRINE = 'C01CA03';

@@ -70,7 +70,7 @@ export function createCareAssembler(
   const itemOf = new Map(items.map((item) => [item.id, item]));
   const protocols = compileProtocols(clinical, items);
   const log = new CareLog(countFamilies(items), items.length);
-  const decided = createDecidedCare(itemOf, log);
+  const decided = createDecidedCare(itemOf, log, clinical.conditions);
   const facts = createPatientFacts(plan.referenceData.people.allergies, vitals);
   const specialistRole = specialistRoleIn(
     facilitiesOf(plan).map(({ role, operating_tables }) => ({ role, hasTable: operating_tables > 0 })),
