@@ -157,6 +157,13 @@ export class ByteSink {
     return taken;
   }
 
+  /** What has been written since the last `take`, to be written again elsewhere; the sink is empty afterwards. */
+  cut(): Fragment {
+    const fragment = toFragment(this.bytes.subarray(0, this.length));
+    this.length = 0;
+    return fragment;
+  }
+
   /** A whole number from 0 to 9,999,999. */
   private digits(value: number): void {
     if (this.length + 7 > this.bytes.length) this.grow(7);

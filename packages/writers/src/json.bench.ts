@@ -17,8 +17,8 @@ import { OPTIONS, writeAll } from './testing/write-all.js';
  *   bytes by hand, keys as strings                      260 MB/s
  *   bytes by hand, keys as byte arrays                  345 MB/s   (300 to 325 with the copy out of the buffer)
  *
- * The writers of the table, the same way: json and ndjson 300, classic 170 (2.8 KB a record), csv 82 MB/s (4.5 KB; most
- * of it is the call of a reader for each of some 1,500 cells).
+ * The writers of the table, the same way: json and ndjson 300, classic 170 (2.8 KB a record), csv 160 MB/s (4.6 KB; it
+ * was 68 with the call of a reader for each of some 1,500 cells).
  *
  * A memo of the vocabulary's strings as bytes gained nothing over the last one, which is `json/record-json.ts`.
  */

@@ -10,7 +10,8 @@ import {
   triageTable,
   vitalsTable,
 } from './course-tables.js';
-import { type Cell, CsvSink } from './csv-sink.js';
+import { CsvSink } from './csv-sink.js';
+import { Patient } from './patient.js';
 import { patientsTable } from './patients-table.js';
 import type { Table } from './table.js';
 
@@ -41,7 +42,8 @@ export const csvFormat: Format = {
 };
 
 function createCsvWriter({ spare }: WriterOptions): FormatWriter {
-  const tables = TABLES.map((table) => createTableWriter(table as Table<unknown>, spare));
+  const patient = new Patient();
+  const tables = TABLES.map((table) => createTableWriter(table as Table<unknown>, patient, spare));
   return {
     name: 'csv',
     files: FILES,
@@ -50,7 +52,10 @@ function createCsvWriter({ spare }: WriterOptions): FormatWriter {
       encodeDictionary(),
     ],
     write: (records) => {
-      for (const table of tables) table.write(records);
+      for (const record of records) {
+        patient.read(record);
+        for (const table of tables) table.write(record);
+      }
     },
     take: () => [...tables.map((table) => table.take()), new Uint8Array(0)],
     tail: () => FILES.map(() => toBytes('')),
@@ -59,23 +64,16 @@ function createCsvWriter({ spare }: WriterOptions): FormatWriter {
 
 function createTableWriter<Row>(
   table: Table<Row>,
+  patient: Patient,
   spare: SpareBuffers | undefined,
-): { write(records: readonly PatientRecord[]): void; take(): Uint8Array<ArrayBuffer> } {
+): { write(record: PatientRecord): void; take(): Uint8Array<ArrayBuffer> } {
   const out = new CsvSink(spare);
-  const [first, ...others] = table.columns.map((column) => column.read);
   return {
-    write: (records) => {
-      for (const record of records) {
-        const rows = table.rows(record);
-        for (let index = 0; index < rows.length; index++) {
-          const row = rows[index]!;
-          out.cell(first!(row, record, index + 1));
-          for (const read of others) {
-            out.comma();
-            out.cell(read(row, record, index + 1));
-          }
-          out.endRow();
-        }
+    write: (record) => {
+      const rows = table.rows(record);
+      for (let index = 0; index < rows.length; index++) {
+        table.write(out, rows[index]!, patient, index + 1);
+        out.endRow();
       }
     },
     take: () => out.take(),
@@ -84,7 +82,7 @@ function createTableWriter<Row>(
 
 /** One row a column of the other files; the same for every data set. */
 function encodeDictionary(): Uint8Array {
-  const rows: Cell[][] = [['file', 'column', 'type', 'unit', 'description']];
+  const rows = [['file', 'column', 'type', 'unit', 'description']];
   for (const table of TABLES) {
     for (const { name, type, unit, description } of table.columns) {
       rows.push([table.file, name, type, unit, description]);
@@ -93,13 +91,11 @@ function encodeDictionary(): Uint8Array {
   return encodeRows(rows);
 }
 
-function encodeRows(rows: readonly (readonly Cell[])[]): Uint8Array {
+function encodeRows(rows: readonly (readonly string[])[]): Uint8Array {
   const out = new CsvSink();
-  for (const cells of rows) {
-    for (const [index, cell] of cells.entries()) {
-      if (index > 0) out.comma();
-      out.cell(cell);
-    }
+  for (const [first, ...others] of rows) {
+    out.first(first!);
+    for (const cell of others) out.text(cell);
     out.endRow();
   }
   return out.take();

@@ -1,29 +1,65 @@
-import { ByteSink, fragmentOf, markSpecial } from '../byte-sink.js';
+import { ByteSink, type Fragment, fragmentOf, markSpecial, toFragment } from '../byte-sink.js';
 
-/** A value of a CSV cell; null and undefined are empty cells. */
-export type Cell = string | number | boolean | null | undefined;
+/** A value that a cell may lack: the cell is empty then. */
+type Optional<T> = T | null | undefined;
 
-/** A sink that writes CSV as RFC 4180 has it: commas, CRLF, quotation marks where needed and doubled inside. */
+/**
+ * A sink that writes CSV as RFC 4180 has it: commas, CRLF, quotation marks where needed and doubled inside. A row is
+ * its `first` cell, the other cells, each with the comma before it, and `endRow`.
+ */
 export class CsvSink extends ByteSink {
-  cell(value: Cell): void {
-    if (typeof value === 'string') this.text(value);
-    else if (typeof value === 'number') this.number(value);
-    else if (typeof value === 'boolean') this.raw(value ? TRUE : FALSE);
-  }
+  private readonly known = new WeakMap<object, Fragment>();
 
-  comma(): void {
-    this.byte(COMMA);
-  }
-
-  endRow(): void {
-    this.raw(CRLF);
-  }
-
-  private text(value: string): void {
+  /** The cell that begins a row: any string. */
+  first(value: string): void {
     const safe = neutralise(value);
     if (this.copyPlain(safe, CSV_SPECIAL)) return;
     // Quotation marks around a text that only holds an emoji are needless but allowed.
     this.utf8(`"${safe.replaceAll('"', '""')}"`);
+  }
+
+  /** Any string. */
+  text(value: Optional<string>): void {
+    this.byte(COMMA);
+    if (value !== null && value !== undefined) this.first(value);
+  }
+
+  /** A word of a closed vocabulary, which never needs quotation marks; the compiler refuses what may be any string. */
+  word<Word extends Optional<string>>(value: string extends Word ? never : Word): void {
+    this.byte(COMMA);
+    if (value !== null && value !== undefined) this.ascii(value);
+  }
+
+  /** A time or date as records have it, which never needs quotation marks either. */
+  time(value: string): void {
+    this.byte(COMMA);
+    this.ascii(value);
+  }
+
+  count(value: Optional<number>): void {
+    this.byte(COMMA);
+    if (value !== null && value !== undefined) this.number(value);
+  }
+
+  flag(value: Optional<boolean>): void {
+    this.byte(COMMA);
+    if (value !== null && value !== undefined) this.raw(value ? TRUE : FALSE);
+  }
+
+  /** The cells of an object of a table, the same in many records: `write` makes their bytes once. */
+  shared<T extends object>(value: T, write: (out: CsvSink, value: T) => void): void {
+    const bytes = this.known.get(value);
+    if (bytes !== undefined) {
+      this.raw(bytes);
+      return;
+    }
+    const start = this.written;
+    write(this, value);
+    this.known.set(value, toFragment(this.copyFrom(start)));
+  }
+
+  endRow(): void {
+    this.raw(CRLF);
   }
 }
 
