@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeSettings } from '../../apps/server/src/config/settings.js';
 import { createMetrics } from '../../apps/server/src/metrics/metrics.js';
-import { projectRoot } from '../support/source-files.js';
+import { listFiles, projectRoot } from '../support/source-files.js';
 
 /** The parser that reads our scenarios: nothing else of ours has one. */
 const { parse } = createRequire(join(projectRoot, 'packages/contract/package.json'))('yaml') as {
@@ -16,7 +16,7 @@ interface Service {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly healthcheck?: object;
+  readonly healthcheck?: { readonly test?: readonly string[] };
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly ports?: readonly string[];
@@ -49,13 +49,26 @@ describe('compose.yaml', () => {
   });
 
   test('every variable is one of ours, and no secret stands in the file', () => {
-    const known = describeSettings().map(({ variable }) => variable);
+    const known = ['PGPASSWORD', ...describeSettings().map(({ variable }) => variable)];
     for (const name of ours) {
       for (const variable of Object.keys(services[name]?.environment ?? {}))
         expect(known).toContain(variable);
     }
     expect(services.api?.environment?.MEDPAT_SECRET_KEY).toMatch(/^\$\{MEDPAT_SECRET_KEY:\?/);
-    expect(services.api?.environment?.DATABASE_URL).toContain('${POSTGRES_PASSWORD:?');
+    // In a URL some characters of a password mean something else.
+    for (const name of ours) {
+      expect(services[name]?.environment?.DATABASE_URL).not.toContain('$');
+      expect(services[name]?.environment?.PGPASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD:\?/);
+    }
+  });
+
+  test('a PostgreSQL that is only setting itself up does not pass for one that is there', () => {
+    expect(services.postgres?.healthcheck?.test?.slice(0, 4)).toEqual([
+      'CMD',
+      'pg_isready',
+      '-h',
+      '127.0.0.1',
+    ]);
   });
 });
 
@@ -83,6 +96,34 @@ describe('Dockerfile', () => {
     const [entry = ''] = arguments_('ENTRYPOINT');
     expect(JSON.parse(entry)[0]).toBe('node');
     expect(arguments_('HEALTHCHECK')).toHaveLength(1);
+  });
+
+  test('no part of the build comes from elsewhere than the base image and the registry of libraries', () => {
+    expect(read('Dockerfile')).not.toMatch(/^# *syntax *=/m);
+  });
+
+  test('the libraries are a layer of their own, named by every manifest', () => {
+    const manifests = listFiles('').filter((path) => /^(?:apps|packages)\/[^/]+\/package\.json$/.test(path));
+    expect(manifests.length).toBeGreaterThan(5);
+    const install = lines.findIndex((line) => line.includes('npm ci'));
+    const before = lines.slice(0, install).filter((line) => line.startsWith('COPY '));
+    expect(before).toEqual([
+      'COPY package.json package-lock.json ./',
+      ...manifests.map((path) => `COPY ${path} ${path.replace(/package\.json$/, '')}`),
+    ]);
+  });
+
+  test('the build gets what is named for it, and no secret among that', () => {
+    const patterns = read('Dockerfile.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(patterns[0]).toBe('*');
+    const allowed = patterns.flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
+    expect(
+      allowed.filter((name) => !/^(?:package|package-lock|tsconfig\*)\.json$/.test(name)).sort(),
+    ).toEqual(['apps', 'packages', 'scripts']);
+    // The last word counts.
+    expect(patterns.indexOf('**/.env*')).toBeGreaterThan(patterns.indexOf('!packages'));
   });
 
   test('variables are ours or those of Node', () => {
