@@ -12,8 +12,14 @@ const serverAssets = new URL('./server/', import.meta.url);
 
 keepHeapTight();
 guardOutput();
-process.exitCode = await runProgram(process.argv.slice(2), {
-  version,
-  workerEntry: existsSync(workerEntry) ? workerEntry : null,
-  serverAssets: existsSync(serverAssets) ? serverAssets : null,
-});
+try {
+  process.exitCode = await runProgram(process.argv.slice(2), {
+    version,
+    workerEntry: existsSync(workerEntry) ? workerEntry : null,
+    serverAssets: existsSync(serverAssets) ? serverAssets : null,
+  });
+} catch (error) {
+  // Left to itself Node shows the line of the code as well: of the bundle, whose lines have no end.
+  console.error(error);
+  process.exit(1);
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDirectoryStore } from './artifacts/directory-store.js';
+import { createDirectoryStore, prepareStoreFolder } from './artifacts/directory-store.js';
 import { createCaches } from './cache/create-caches.js';
 import type { Settings } from './config/settings.js';
 import type { Database } from './database/database.js';
@@ -40,10 +40,14 @@ export interface FoundationOptions {
  * started here; `database.migrate()` and `queue.start()` are left to the composition root, which knows whether to
  * wait for a database that is away.
  *
- * @throws ServiceError `data_directory_in_use`, `database_unavailable` (embedded only)
+ * @throws ServiceError `data_directory_in_use`, `database_unavailable` (embedded only); for a worker, what the file system
+ * says of a data directory that cannot be written
  */
 export async function openFoundation(options: FoundationOptions): Promise<Foundation> {
   const { settings, role } = options;
+  const folder = join(settings.dataDirectory, 'artifacts');
+  // Rather no worker than one that fails every job.
+  if (role === 'worker') await prepareStoreFolder(folder);
   const logger = options.logger ?? createLogger(settingsOfLog(settings, role), { process: role });
   const metrics = createMetrics();
   const database = await openDatabase(options, metrics).catch((error: unknown) => {
@@ -56,7 +60,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     redisPrefix: settings.redisPrefix,
     megabytes: settings.cacheMegabytes,
     alone: database.kind === 'embedded',
-    logger,
+    // A command ends before that would matter.
+    logger: role === 'tool' ? logger.child({}, { level: 'silent' }) : logger,
     metrics,
   });
   const findEnded: FindEndedJobs = async (ids) => {
@@ -101,7 +106,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     database,
     queue,
     caches,
-    artifacts: createDirectoryStore(join(settings.dataDirectory, 'artifacts')),
+    artifacts: createDirectoryStore(folder),
     keys,
     sealer: createSealer(findSecretKey(settings)),
     close: () => {

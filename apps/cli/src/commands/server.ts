@@ -1,6 +1,7 @@
 import { MedpatError } from '@medical-patients/runner';
 import { diskFailure } from '@medical-patients/runner/node';
 import type { AppContext } from '../app-context.js';
+import { describeRefusal } from '../database-refusal.js';
 import { printJson, say } from '../output.js';
 
 type Server = typeof import('@medical-patients/server');
@@ -60,6 +61,8 @@ export async function withServer(
         options,
       );
     }
+    const refusal = describeRefusal(error);
+    if (refusal !== undefined) return fail('settings_invalid', refusal, options);
     // Its files lie in its data directory.
     const told = diskFailure(error, dataDirectory);
     if (told instanceof MedpatError) return fail(told.code, told.message, options);

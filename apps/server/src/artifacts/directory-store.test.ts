@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createDirectoryStore } from './directory-store.js';
+import { createDirectoryStore, prepareStoreFolder } from './directory-store.js';
 
 const root = mkdtempSync(join(tmpdir(), 'medpat-artifacts-'));
 const store = createDirectoryStore(root);
@@ -135,5 +135,16 @@ describe('artifacts in a directory', () => {
   ])('a place that leads elsewhere is a bug of ours: %s', async (place) => {
     await expect(store.put(place, chunks('x'))).rejects.toThrow(RangeError);
     await expect(collect(store.get(place))).rejects.toThrow(RangeError);
+  });
+});
+
+test('the folder of a store is made, and one that cannot be is told', async () => {
+  const folder = join(root, 'data', 'artifacts');
+  await prepareStoreFolder(folder);
+  await prepareStoreFolder(folder);
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(join(root, 'file'), '');
+  await expect(prepareStoreFolder(join(root, 'file', 'artifacts'))).rejects.toMatchObject({
+    code: 'ENOTDIR',
   });
 });

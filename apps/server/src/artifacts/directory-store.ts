@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ServiceError } from '../errors.js';
@@ -13,6 +13,16 @@ const UNFINISHED = '.unfinished-';
 /** Small pieces are written together. */
 const BUFFER_BYTES = 256 * 1024;
 const READ_BYTES = 256 * 1024;
+
+/**
+ * Makes the folder of a store where it is not there yet.
+ *
+ * @throws what the file system says when nothing can be written there
+ */
+export async function prepareStoreFolder(root: string): Promise<void> {
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  await access(root, constants.W_OK);
+}
 
 /** Keeps artifacts as files below one directory, which workers on other machines may share. */
 export function createDirectoryStore(root: string): ArtifactStore {

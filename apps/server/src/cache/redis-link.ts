@@ -71,7 +71,13 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
   let wantFresh = false;
   let renewing = false;
   let closed = false;
+  let saidAway = false;
 
+  const sayAway = (reason?: string): void => {
+    if (saidAway || closed) return;
+    saidAway = true;
+    logger.warn({ reason }, 'the second level of the cache is away; going on without it');
+  };
   const connect = (): Redis => {
     const client = new Redis(url, {
       connectTimeout: CONNECT_TIMEOUT_MS,
@@ -81,7 +87,10 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
       autoResubscribe: false,
       retryStrategy: (times) => Math.min(times * 50, LONGEST_RECONNECT_PAUSE_MS),
     });
-    client.on('error', () => {});
+    // A loss is told when the line closes; here speaks a Redis that was never there, or that refuses us.
+    client.on('error', (error: NodeJS.ErrnoException) => {
+      if (epoch === undefined) sayAway(error.message || error.code);
+    });
     return client;
   };
   const commands = connect();
@@ -124,6 +133,7 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
         wantFresh = false;
         if (epoch === undefined) logger.info('the second level of the cache is up');
         epoch = next;
+        saidAway = false;
       } while (wantFresh);
     } catch {
       setTimeout(() => void enterEpoch(false), RENEW_PAUSE_MS).unref();
@@ -134,7 +144,7 @@ export function createRedisLink({ url, prefix, logger, onMessage }: RedisLinkOpt
   const distrust = (): void => {
     if (epoch === undefined || closed) return;
     epoch = undefined;
-    logger.warn('the second level of the cache is away; going on without it');
+    sayAway();
     void enterEpoch(true);
   };
 

@@ -74,7 +74,8 @@ export const SETTING_FIELDS = {
     schema: url(['postgres:', 'postgresql:']),
     fallback: null,
     secret: true,
-    about: 'PostgreSQL 15 or newer. Left out: the embedded database in the data directory.',
+    about:
+      'PostgreSQL 15 or newer; the password may stand in PGPASSWORD instead. Left out: the embedded database in the data directory.',
   }),
   redisUrl: field({
     variable: 'REDIS_URL',
