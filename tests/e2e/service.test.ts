@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findTestServices } from '../../apps/server/src/testing/services.js';
 import { listBlocks } from '../docs/markdown.js';
 import { projectRoot } from '../support/source-files.js';
 import { type Medpat, openMedpat } from './support/medpat.js';
 import { untilReady } from './support/service.js';
 
 const run = promisify(execFile);
+const { postgresUrl } = await findTestServices();
 const EXAMPLES = 'examples/sdk';
 
 let medpat: Medpat;
@@ -91,6 +93,17 @@ describe('the packed program as a service', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('MEDPAT_DATA_DIRECTORY');
     expect(stderr).toContain('MEDPAT_LOG_LEVEL');
+  });
+
+  test.skipIf(postgresUrl === null)('a database that is not there is told, rather than waited for', () => {
+    const url = new URL(postgresUrl ?? '');
+    url.pathname = '/medpat-of-nobody';
+    const env = { DATABASE_URL: url.href, PORT: '0', MEDPAT_DATA_DIRECTORY: join(folder, 'none') };
+    const { code, stderr } = medpat.runWith({ env }, 'serve');
+    expect([code, stderr.trimEnd().split('\n').at(-1)]).toEqual([
+      2,
+      'PostgreSQL refuses what DATABASE_URL (or PGPASSWORD) says: database "medpat-of-nobody" does not exist.',
+    ]);
   });
 });
 

@@ -88,7 +88,9 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   try {
     const services = createJobServices(foundation, serving);
     running = await startApi({ foundation, ...services, assets, version, readyScenarios });
-    serving.warm().catch((error: unknown) => foundation.logger.error({ err: error }, 'threads do not start'));
+    serving.warm().catch((error: unknown) => {
+      if (closing === undefined) foundation.logger.error({ err: error }, 'threads do not start');
+    });
     if (isEmbedded) {
       // Only now: until then the cores have the database to start.
       working = openThreads(threads, true);
