@@ -18,6 +18,9 @@ interface Mission {
   origin: number;
   destination: number;
   startMinutes: number;
+  /** Casualties it is sent for, or carries. */
+  aboard: number;
+  /** Slots and lives of these; what stands behind them is left over. An array that is emptied is made anew. */
   readonly slots: number[];
   readonly lives: number[];
 }
@@ -63,12 +66,12 @@ export class Missions {
     const t = this.#t;
     const mission = this.#missions[number];
     this.#fill(number);
-    if (mission.slots.length === 0) {
+    if (mission.aboard === 0) {
       this.#goHome(number, 0);
       return;
     }
     let litters = 0;
-    for (let i = 0; i < mission.slots.length; i++) {
+    for (let i = 0; i < mission.aboard; i++) {
       const casualty = t.casualties[mission.slots[i]];
       if (!casualty.has(FLAG.ambulatory)) litters++;
       t.log(casualty, EVENT.casualtyCollected, 0, this.#vehicleNumber(mission));
@@ -89,7 +92,7 @@ export class Missions {
       return;
     }
     const to = t.facilities[mission.destination].place;
-    for (let i = 0; i < mission.slots.length; i++) {
+    for (let i = 0; i < mission.aboard; i++) {
       const casualty = t.alive(mission.slots[i], mission.lives[i]);
       if (casualty === undefined) continue;
       makeRounds(t, casualty);
@@ -125,14 +128,14 @@ export class Missions {
     const mission = this.#missions[number];
     const facility = t.facilities[mission.destination];
     const vehicle = this.#vehicleNumber(mission);
-    for (let i = 0; i < mission.slots.length; i++) {
+    for (let i = 0; i < mission.aboard; i++) {
       const casualty = t.alive(mission.slots[i], mission.lives[i]);
       if (casualty !== undefined) arrive(t, casualty, facility, vehicle);
     }
     const repair = isDamaged ? t.scenario.medical.contested.repair_hours * 60 : 0;
     this.#goHome(
       number,
-      mission.slots.length * t.timing.unloadMinutesPerLitter * t.evacuationDelayFactor + repair,
+      mission.aboard * t.timing.unloadMinutesPerLitter * t.evacuationDelayFactor + repair,
     );
   }
 
@@ -143,8 +146,9 @@ export class Missions {
     casualty.waitStamp = 0;
     casualty.vehicleWaitMinutes += t.now - casualty.waitingSinceMinutes;
     this.#queues[mission.origin].forget();
-    mission.slots.push(casualty.slot);
-    mission.lives.push(casualty.life);
+    mission.slots[mission.aboard] = casualty.slot;
+    mission.lives[mission.aboard] = casualty.life;
+    mission.aboard++;
     t.log(
       casualty,
       EVENT.dispatched,
@@ -158,16 +162,18 @@ export class Missions {
   #fill(number: number): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    for (let i = mission.slots.length - 1; i >= 0; i--) {
-      if (t.alive(mission.slots[i], mission.lives[i]) === undefined) {
-        mission.slots.splice(i, 1);
-        mission.lives.splice(i, 1);
-      }
-    }
     const { litters, seats } = this.#fleets[mission.fleet];
     let freeLitters = litters;
     let freeSeats = seats;
-    for (const slot of mission.slots) {
+    const called = mission.aboard;
+    mission.aboard = 0;
+    for (let i = 0; i < called; i++) {
+      const slot = mission.slots[i];
+      const life = mission.lives[i];
+      if (t.alive(slot, life) === undefined) continue;
+      mission.slots[mission.aboard] = slot;
+      mission.lives[mission.aboard] = life;
+      mission.aboard++;
       if (t.casualties[slot].has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
       else freeLitters--;
     }
@@ -190,7 +196,9 @@ export class Missions {
   #lose(number: number, fate: SortieFate): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    const aboard = mission.slots.map((slot, i) => t.alive(slot, mission.lives[i]));
+    const aboard = mission.slots
+      .slice(0, mission.aboard)
+      .map((slot, i) => t.alive(slot, mission.lives[i]));
     const vehicle = this.#vehicleNumber(mission);
     aboard.forEach((casualty, i) => {
       if (casualty === undefined) return;
@@ -205,7 +213,7 @@ export class Missions {
   #goHome(number: number, unloadingMinutes: number): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    const from = mission.slots.length === 0 ? mission.origin : t.facilities[mission.destination].place;
+    const from = mission.aboard === 0 ? mission.origin : t.facilities[mission.destination].place;
     const back =
       this.#network.meanMinutes(mission.fleet, from, this.#table.base[mission.fleet]) *
       this.#table.pace(mission.fleet, t.now);
@@ -225,8 +233,7 @@ export class Missions {
     mission.origin = origin;
     mission.destination = destination;
     mission.startMinutes = this.#t.now;
-    mission.slots.length = 0;
-    mission.lives.length = 0;
+    mission.aboard = 0;
     this.#sorties[this.#vehicle(mission)]++;
     return number;
   }
@@ -241,6 +248,7 @@ export class Missions {
         origin: 0,
         destination: 0,
         startMinutes,
+        aboard: 0,
         slots: [],
         lives: [],
       });
@@ -250,8 +258,8 @@ export class Missions {
 
   #closeMission(number: number, readyMinutes: number): void {
     const t = this.#t;
-    const { fleet, vehicle, slots, startMinutes } = this.#missions[number];
-    t.figures.missionFlown(fleet, slots.length, readyMinutes - startMinutes, startMinutes);
+    const { fleet, vehicle, aboard, startMinutes } = this.#missions[number];
+    t.figures.missionFlown(fleet, aboard, readyMinutes - startMinutes, startMinutes);
     this.#freeMissions.push(number);
     if (!this.#isUnlimited) t.scheduleMeans(STEP.vehicleFree, readyMinutes, fleet, vehicle);
   }
