@@ -4,7 +4,7 @@ import type { PathHeader, PathLog } from './path-writer.js';
 
 /** Where finished paths go while an earlier casualty is still in care, once memory for them is used up. */
 export interface SpillStore {
-  /** Keeps a copy of the bytes; returns where they are. */
+  /** Keeps a copy of the bytes, whole words; returns where they are: a multiple of four, below 16 GB. */
   append(bytes: Uint8Array): number;
   /** Fills `into` with what stands from a position on: all or a part of what was once appended. */
   read(position: number, into: Uint8Array): void;
@@ -38,10 +38,13 @@ export class PathOrder {
   #open = ABSENT;
   /** The casualties whose paths were written to the open slab. */
   #inOpen: number[] = [];
-  /** Rings by casualty number: slab (ABSENT, SPILLED), position there or in the spill store, and length in bytes. */
+  /**
+   * Rings by casualty number: slab (ABSENT, SPILLED), position there or in the spill store, and length, both in words:
+   * half a million may wait for one.
+   */
   #slabOf = new Int32Array(4096).fill(ABSENT);
-  #positionOf = new Float64Array(4096);
-  #lengthOf = new Uint32Array(4096);
+  #wordOf = new Uint32Array(4096);
+  #wordsOf = new Uint16Array(4096);
   #nextOut = 1;
   #highest = 0;
   #ready = 0;
@@ -57,9 +60,9 @@ export class PathOrder {
     const at = number % this.#slabOf.length;
     if (number > this.#highest) this.#highest = number;
     const length = log.byteLength;
-    this.#lengthOf[at] = length;
+    this.#wordsOf[at] = length >> 2;
     if (this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length)) this.#openSlab(length);
-    this.#positionOf[at] = this.#slabs[this.#open].write(header, log);
+    this.#wordOf[at] = this.#slabs[this.#open].write(header, log) >> 2;
     this.#slabOf[at] = this.#open;
     this.#inOpen.push(number);
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
@@ -85,7 +88,7 @@ export class PathOrder {
     const firstNumber = this.#nextOut;
     const ring = this.#slabOf.length;
     let size = CHUNK_HEADER_BYTES + (count + 1) * 4;
-    for (let i = 0; i < count; i++) size += this.#lengthOf[(firstNumber + i) % ring];
+    for (let i = 0; i < count; i++) size += this.#wordsOf[(firstNumber + i) % ring] << 2;
     const buffer = new ArrayBuffer(size);
     const words = new Uint32Array(buffer);
     words[0] = CHUNK_MAGIC;
@@ -104,14 +107,15 @@ export class PathOrder {
 
   /** Copies one path behind what is there and forgets it; returns its length in bytes. */
   #moveOut(at: number, into: Uint32Array, word: number): number {
-    const length = this.#lengthOf[at];
+    const length = this.#wordsOf[at] << 2;
     const slab = this.#slabOf[at];
     this.#slabOf[at] = ABSENT;
     if (slab === SPILLED) {
-      this.#spill?.read(this.#positionOf[at], new Uint8Array(into.buffer, word << 2, length));
+      // Not by a shift, which ends at 2 GB.
+      this.#spill?.read(this.#wordOf[at] * 4, new Uint8Array(into.buffer, word << 2, length));
       return length;
     }
-    if (this.#slabs[slab].moveOut(this.#positionOf[at], length, into, word) && slab !== this.#open) {
+    if (this.#slabs[slab].moveOut(this.#wordOf[at], this.#wordsOf[at], into, word) && slab !== this.#open) {
       this.#slabs[slab].reset();
       this.#freeSlabs.push(slab);
     }
@@ -151,7 +155,7 @@ export class PathOrder {
       if (number < this.#nextOut) continue;
       const at = number % this.#slabOf.length;
       this.#slabOf[at] = SPILLED;
-      this.#positionOf[at] += position;
+      this.#wordOf[at] += position / 4;
     }
     slab.reset();
   }
@@ -164,15 +168,15 @@ export class PathOrder {
     const from = this.#slabOf.length;
     const size = from * 2;
     const slabOf = new Int32Array(size).fill(ABSENT);
-    const positionOf = new Float64Array(size);
-    const lengthOf = new Uint32Array(size);
+    const wordOf = new Uint32Array(size);
+    const wordsOf = new Uint16Array(size);
     for (let number = this.#nextOut; number <= this.#highest; number++) {
       slabOf[number % size] = this.#slabOf[number % from];
-      positionOf[number % size] = this.#positionOf[number % from];
-      lengthOf[number % size] = this.#lengthOf[number % from];
+      wordOf[number % size] = this.#wordOf[number % from];
+      wordsOf[number % size] = this.#wordsOf[number % from];
     }
     this.#slabOf = slabOf;
-    this.#positionOf = positionOf;
-    this.#lengthOf = lengthOf;
+    this.#wordOf = wordOf;
+    this.#wordsOf = wordsOf;
   }
 }

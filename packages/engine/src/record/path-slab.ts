@@ -89,10 +89,8 @@ export class PathSlab {
     return at;
   }
 
-  /** Copies a path into `into` from word `word` on and counts it out; true when it was the last. */
-  moveOut(position: number, length: number, into: Uint32Array, word: number): boolean {
-    const from = position >> 2;
-    const words = length >> 2;
+  /** Copies `words` words from word `from` on, a path, to word `word` of `into`; true when it was the last one here. */
+  moveOut(from: number, words: number, into: Uint32Array, word: number): boolean {
     for (let i = 0; i < words; i++) into[word + i] = this.#u32[from + i];
     return --this.#live === 0;
   }
