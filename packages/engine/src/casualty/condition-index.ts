@@ -1,4 +1,5 @@
 import type { Condition, WoundKindWord, WoundRegion } from '@medical-patients/contract';
+import { oncePer } from '../compile/once-per.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PATHWAY, REGION_WORDS } from '../record/codes.js';
 import { LostParts } from './lost-parts.js';
@@ -43,18 +44,8 @@ interface Candidates {
   readonly sums: Float64Array;
 }
 
-/** One index a table: it depends on the rows alone, and replications of a study share it. */
-const indexes = new WeakMap<readonly Condition[], ConditionIndex>();
-
 /** The index of a condition table. */
-export function conditionIndexOf(conditions: readonly Condition[]): ConditionIndex {
-  let index = indexes.get(conditions);
-  if (index === undefined) {
-    index = new ConditionIndex(conditions);
-    indexes.set(conditions, index);
-  }
-  return index;
-}
+export const conditionIndexOf = oncePer((conditions: readonly Condition[]) => new ConditionIndex(conditions));
 
 /**
  * Finds the diagnosis of a wound. The candidates of a combination are listed when it first occurs, since most of the

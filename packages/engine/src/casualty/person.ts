@@ -1,4 +1,11 @@
-import type { CasualtyClass, History, Identity, PeopleTables } from '@medical-patients/contract';
+import type {
+  CasualtyClass,
+  Demographics,
+  History,
+  Identity,
+  PeopleTables,
+} from '@medical-patients/contract';
+import { oncePer } from '../compile/once-per.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
 import { firstOfMonthBefore, formatCivilDate, parseCivilDate } from './civil-date.js';
@@ -105,6 +112,11 @@ function birthDates(startIso: string, minimumYears: number, maximumYears: number
   return dates;
 }
 
+const ageRanksOf = oncePer(({ age, ranks }: Demographics) => ({
+  battle: createAgeRankTable(age.battle, ranks),
+  nonBattle: createAgeRankTable(age.nonBattle, ranks),
+}));
+
 /**
  * Makes the factory of persons. Nations and languages are prepared when first drawn from.
  *
@@ -113,9 +125,8 @@ function birthDates(startIso: string, minimumYears: number, maximumYears: number
  * @throws RangeError if the start is not a date or a table contradicts another
  */
 export function createPersonFactory(people: PeopleTables, scenarioStartIso: string): PersonFactory {
-  const { age, ranks, body, battleWomenFactor } = people.demographics;
-  const battle = createAgeRankTable(age.battle, ranks);
-  const nonBattle = createAgeRankTable(age.nonBattle, ranks);
+  const { age, body, battleWomenFactor } = people.demographics;
+  const { battle, nonBattle } = ageRanksOf(people.demographics);
   const youngest = Math.min(age.battle.minimumYears, age.nonBattle.minimumYears);
   const oldest = Math.max(age.battle.maximumYears, age.nonBattle.maximumYears);
   const births = birthDates(scenarioStartIso, youngest, oldest);

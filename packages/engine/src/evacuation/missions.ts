@@ -133,10 +133,7 @@ export class Missions {
       if (casualty !== undefined) arrive(t, casualty, facility, vehicle);
     }
     const repair = isDamaged ? t.scenario.medical.contested.repair_hours * 60 : 0;
-    this.#goHome(
-      number,
-      mission.aboard * t.timing.unloadMinutesPerLitter * t.evacuationDelayFactor + repair,
-    );
+    this.#goHome(number, mission.aboard * t.timing.unloadMinutesPerLitter * t.evacuationDelayFactor + repair);
   }
 
   /** Takes the casualty out of the queue and aboard. */
@@ -196,9 +193,7 @@ export class Missions {
   #lose(number: number, fate: SortieFate): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    const aboard = mission.slots
-      .slice(0, mission.aboard)
-      .map((slot, i) => t.alive(slot, mission.lives[i]));
+    const aboard = mission.slots.slice(0, mission.aboard).map((slot, i) => t.alive(slot, mission.lives[i]));
     const vehicle = this.#vehicleNumber(mission);
     aboard.forEach((casualty, i) => {
       if (casualty === undefined) return;

@@ -1,4 +1,5 @@
 import type { VitalProfiles } from '@medical-patients/contract';
+import { oncePer } from '../compile/once-per.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { normalQuantile } from '../random/normal-quantile.js';
 import { PURPOSE } from '../random/purposes.js';
@@ -58,6 +59,14 @@ const LARGEST = { heartRate: 220, systolic: 230, respiratoryRate: 60 } as const;
 const NORMAL_STEPS = 1024;
 const NORMALS_PER_DRAW = 5;
 
+const readerTablesOf = oncePer((profiles: VitalProfiles) => ({
+  spread: tabulateSpread(profiles),
+  diastolicBySystolic: Float64Array.from({ length: LARGEST.systolic + 1 }, (_, systolic) =>
+    readCurve(profiles.diastolic, systolic),
+  ),
+  normals: Float64Array.from({ length: NORMAL_STEPS }, (_, i) => normalQuantile((i + 0.5) / NORMAL_STEPS)),
+}));
+
 export function createVitalReader(
   profiles: VitalProfiles,
   model: VitalModel,
@@ -65,13 +74,7 @@ export function createVitalReader(
 ): VitalReader {
   const { stressed, noise, offsetLimit, leastPulsePressure, diastolicSpread } = profiles;
   const healthy = [stressed.heartRate, stressed.systolic, stressed.respiratoryRate, stressed.spo2];
-  const spread = tabulateSpread(profiles);
-  const diastolicBySystolic = Float64Array.from({ length: LARGEST.systolic + 1 }, (_, systolic) =>
-    readCurve(profiles.diastolic, systolic),
-  );
-  const normals = Float64Array.from({ length: NORMAL_STEPS }, (_, i) =>
-    normalQuantile((i + 0.5) / NORMAL_STEPS),
-  );
+  const { spread, diastolicBySystolic, normals } = readerTablesOf(profiles);
   const splits = Array.from({ length: 16 }, (_, total) => profiles.glasgow[String(total)] ?? []);
   const signs = new Float64Array(SIGN_COUNT);
   const offsets = new Float64Array(OFFSET_COUNT);

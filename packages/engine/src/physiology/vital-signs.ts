@@ -1,4 +1,5 @@
-import type { Condition, VitalProfiles } from '@medical-patients/contract';
+import type { Condition, VitalProfile, VitalProfiles } from '@medical-patients/contract';
+import { oncePer } from '../compile/once-per.js';
 import { SIGN, SIGN_COUNT, TABLE_STEPS, tabulateProfile } from './vital-signs-table.js';
 
 /** The order of the tables of systemic processes: `VitalState.profile`. */
@@ -45,25 +46,44 @@ export interface VitalModel {
 /** Below this fraction of the healthy value the low side of a sign decides alone. Estimate. */
 const LOW_SIDE_ALONE = 0.6;
 
+const profileTablesOf = oncePer((profiles: VitalProfiles) => {
+  const { systemic } = profiles;
+  const stressed = signArray(profiles.stressed);
+  const tabulate = (profile: VitalProfile) => tabulateProfile(profile, stressed);
+  return {
+    stressed,
+    calm: signArray(profiles.calm),
+    bleedingTable: tabulate(profiles.bleeding),
+    airwayTable: tabulate(profiles.airway),
+    chestTable: tabulate(profiles.chest),
+    brainTable: tabulate(profiles.brain),
+    systemicTables: [
+      systemic.general,
+      systemic.burn,
+      systemic.sepsis,
+      systemic['nerve-agent'],
+      systemic['blister-agent'],
+      systemic['choking-agent'],
+      systemic.radiation,
+    ].map(tabulate),
+  };
+});
+
+/** Row by row the signs of each condition, in the order of SIGN. */
+const conditionSignsOf = oncePer((conditions: readonly Condition[]) => {
+  const table = new Float64Array(conditions.length * SIGN_COUNT);
+  for (let row = 0; row < conditions.length; row++) {
+    const { heartRate, sbp, respiratoryRate, spo2, gcs, temperature } = conditions[row].vitals;
+    table.set([heartRate, sbp, respiratoryRate, spo2, gcs, temperature], row * SIGN_COUNT);
+  }
+  return table;
+});
+
 /** Reads the profiles into tables. `conditions` are the rows that `VitalState.condition` counts. */
 export function createVitalModel(profiles: VitalProfiles, conditions: readonly Condition[]): VitalModel {
-  const stressed = signArray(profiles.stressed);
-  const calm = signArray(profiles.calm);
-  const systemic = profiles.systemic;
-  const bleedingTable = tabulateProfile(profiles.bleeding, stressed);
-  const airwayTable = tabulateProfile(profiles.airway, stressed);
-  const chestTable = tabulateProfile(profiles.chest, stressed);
-  const brainTable = tabulateProfile(profiles.brain, stressed);
-  const systemicTables = [
-    systemic.general,
-    systemic.burn,
-    systemic.sepsis,
-    systemic['nerve-agent'],
-    systemic['blister-agent'],
-    systemic['choking-agent'],
-    systemic.radiation,
-  ].map((profile) => tabulateProfile(profile, stressed));
-  const conditionSigns = tabulateConditions(conditions);
+  const { stressed, calm, bleedingTable, airwayTable, chestTable, brainTable, systemicTables } =
+    profileTablesOf(profiles);
+  const conditionSigns = conditionSignsOf(conditions);
   const { conditionSeverity, conditionLimit } = profiles;
   const [mergesFrom, mergesTo] = profiles.conditionMerges;
 
@@ -159,13 +179,4 @@ function signArray(values: VitalProfiles['stressed']): Float64Array {
     15,
     values.temperature,
   );
-}
-
-function tabulateConditions(conditions: readonly Condition[]): Float64Array {
-  const table = new Float64Array(conditions.length * SIGN_COUNT);
-  for (let row = 0; row < conditions.length; row++) {
-    const { heartRate, sbp, respiratoryRate, spo2, gcs, temperature } = conditions[row].vitals;
-    table.set([heartRate, sbp, respiratoryRate, spo2, gcs, temperature], row * SIGN_COUNT);
-  }
-  return table;
 }

@@ -1,5 +1,6 @@
-import type { History, Intervention, Performer } from '@medical-patients/contract';
+import type { History, Intervention, Performer, ReferenceData } from '@medical-patients/contract';
 import { SPECIALIST_KINDS, SPECIALIST_ROLE, specialistRoleIn } from '../casualty/specialist.js';
+import { oncePer } from '../compile/once-per.js';
 import type { Plan } from '../compile/plan.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
 import { PURPOSE } from '../random/purposes.js';
@@ -59,16 +60,23 @@ const LEAST_AT_ROLE_2 = 5;
 /** What everybody in a bed gets and nobody writes a protocol for, in this order. */
 const ROUTINE_IDS = ['T41', 'X11', 'T59', 'X13', 'X15', 'T40'] as const;
 
+const careTablesOf = oncePer(({ clinical, model }: ReferenceData) => {
+  const items = listCareItems(clinical, model.vitalProfiles.painRelief);
+  return {
+    items,
+    itemOf: new Map(items.map((item) => [item.id, item])),
+    protocols: compileProtocols(clinical, items),
+  };
+});
+
 export function createCareAssembler(
   plan: Plan,
   random: KeyedRandom,
   clock: IsoClock,
   vitals: VitalsAssembler,
 ): CareAssembler {
-  const { clinical, model } = plan.referenceData;
-  const items = listCareItems(clinical, model.vitalProfiles.painRelief);
-  const itemOf = new Map(items.map((item) => [item.id, item]));
-  const protocols = compileProtocols(clinical, items);
+  const { clinical } = plan.referenceData;
+  const { items, itemOf, protocols } = careTablesOf(plan.referenceData);
   const log = new CareLog(countFamilies(items), items.length);
   const decided = createDecidedCare(itemOf, log, clinical.conditions);
   const facts = createPatientFacts(plan.referenceData.people.allergies, vitals);

@@ -1,5 +1,5 @@
-import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
 import { BlockStore } from './block-store.js';
+import { EVENT_BYTES, MAX_WOUNDS, PATH_HEADER_BYTES, WOUND_BYTES } from './care-path.js';
 
 const ANY_DETAIL = -1;
 
