@@ -27,7 +27,12 @@ export function startProcess(
   { environment, log }: { readonly environment: NodeJS.ProcessEnv; readonly log: string },
 ): RunningProcess {
   const file = openSync(log, 'a');
-  const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', file, file] });
+  // Each in a session of its own, as a service manager starts it.
+  const child = spawn(process.execPath, args, {
+    env: environment,
+    stdio: ['ignore', file, file],
+    detached: true,
+  });
   closeSync(file);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} does not start`);

@@ -98,17 +98,17 @@ function notFound(): ServiceError {
 
 async function startJob(tools: JobServiceTools, request: JobRequest): Promise<StartedJob> {
   const { caller, idempotency } = request;
-  const { database, keys, records, gate, settings } = tools;
-  const known = idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
-  // One whose time is over is claimed anew below, which the database decides by its own clock.
-  if (known && known.expires_at > new Date()) return repeat(tools, request, known);
-
-  const patients = checkPatients(request.scenario, caller, settings);
-  await gate.refuseWhenFull();
-  const job = newJob(request, patients, patientLimit(caller, settings));
-  const sealedPassword =
-    request.encryptionPassword === null ? undefined : tools.sealer.seal(request.encryptionPassword, job.id);
-  const estimatedSeconds = estimateSeconds(patients, job.options);
+  const { database, keys, records, settings } = tools;
+  let prepared: PreparedJob;
+  try {
+    prepared = await prepareJob(tools, request);
+  } catch (refusal) {
+    // What a request has started before is told, whatever would become of it now.
+    const known = idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
+    if (known && known.expires_at > new Date()) return repeat(tools, request, known);
+    throw refusal;
+  }
+  const { job, sealedPassword, estimatedSeconds } = prepared;
 
   const started = await database.transact(async (scope) => {
     if (idempotency) {
@@ -127,8 +127,28 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
   });
   if (started.first !== undefined) return repeat(tools, request, started.first);
   await records.publish(started.row, 'job');
-  keys.countJob(caller, patients);
+  keys.countJob(caller, job.totalPatients);
   return { job: started.row, estimatedSeconds, repeated: false };
+}
+
+interface PreparedJob {
+  readonly job: NewJob;
+  readonly sealedPassword: string | undefined;
+  readonly estimatedSeconds: number;
+}
+
+/** @throws ServiceError where it may not be started, whatever else is under way */
+async function prepareJob(tools: JobServiceTools, request: JobRequest): Promise<PreparedJob> {
+  const { gate, settings, sealer } = tools;
+  const { scenario, caller, encryptionPassword } = request;
+  const patients = checkPatients(scenario, caller, settings);
+  await gate.refuseWhenFull();
+  const job = newJob(request, patients, patientLimit(caller, settings));
+  return {
+    job,
+    sealedPassword: encryptionPassword === null ? undefined : sealer.seal(encryptionPassword, job.id),
+    estimatedSeconds: estimateSeconds(patients, job.options),
+  };
 }
 
 async function insertWithTask(
