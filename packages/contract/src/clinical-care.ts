@@ -41,6 +41,7 @@ export type TreatmentCode =
   | 'SPLEEN'
   | 'ORTHO'
   | 'AMPUT'
+  | 'AMPUTU'
   | 'NEUR'
   | 'OMFS'
   | 'OPHTH'

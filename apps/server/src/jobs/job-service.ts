@@ -104,7 +104,8 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
     prepared = await prepareJob(tools, request);
   } catch (refusal) {
     // What a request has started before is told, whatever would become of it now.
-    const known = idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
+    const known =
+      idempotency && (await database.repositories.idempotency.find(caller.keyId, idempotency.key));
     if (known && known.expires_at > new Date()) return repeat(tools, request, known);
     throw refusal;
   }
