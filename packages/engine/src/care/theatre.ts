@@ -1,12 +1,10 @@
 import type { CareName, Condition, Scenario, TimingName } from '@medical-patients/contract';
 import { Casualty, NOWHERE } from '../casualty/casualty.js';
-import { casualtyRoom } from '../casualty/casualty-numbers.js';
 import type { Onset } from '../casualty/onset.js';
 import { specialistRoleIn } from '../casualty/specialist.js';
 import type { Plan } from '../compile/plan.js';
 import { Agenda } from '../kernel/agenda.js';
 import { Bleeding, type BleedingParameters, tabulateMinorLoss } from '../physiology/bleeding.js';
-import { bloodRoom } from '../physiology/blood-numbers.js';
 import { Body } from '../physiology/body.js';
 import type { Process } from '../physiology/process.js';
 import type { KeyedRandom } from '../random/keyed-random.js';
@@ -96,8 +94,8 @@ export class Theatre {
   readonly #minorLossCurve: Float64Array;
   readonly #idleProcesses: Process[] = [];
   readonly #logs = new LogStore();
-  #bloodRoom = bloodRoom(0);
-  #casualtyRoom = casualtyRoom(0);
+  #bloodRoom = Bleeding.makeRoom(0);
+  #casualtyRoom = Casualty.makeRoom(0);
   readonly #settle: Settle;
   #lastStamp = 0;
   inSystem = 0;
@@ -165,8 +163,8 @@ export class Theatre {
     const slot = this.casualties.length;
     const place = slot % ROOM;
     if (place === 0) {
-      this.#bloodRoom = bloodRoom(ROOM);
-      this.#casualtyRoom = casualtyRoom(ROOM);
+      this.#bloodRoom = Bleeding.makeRoom(ROOM);
+      this.#casualtyRoom = Casualty.makeRoom(ROOM);
     }
     const bleeding = new Bleeding(this.#bleedingParameters, this.#minorLossCurve, this.#bloodRoom, place);
     const body = new Body(bleeding, this.#idleProcesses);

@@ -1,16 +1,37 @@
+import { numbersInRoom } from '../kernel/numbers-in-room.js';
 import type { Body } from '../physiology/body.js';
 import { NONE } from '../record/codes.js';
 import type { PathHeader, PathLog } from '../record/path-writer.js';
-import { CasualtyNumbers, casualtyRoom } from './casualty-numbers.js';
 
 /** Not in any facility and on no vehicle. */
 export const NOWHERE = -1;
 
+/** Those that may hold a fraction. */
+const NumbersOfCasualty = numbersInRoom(
+  /** When signs are taken next; Infinity outside facilities. */
+  'nextRoundMinutes',
+  'lowestVolume',
+  'recoveryDays',
+  'injuryMinutes',
+  'waitingSinceMinutes',
+  /** At the facility where the casualty is. */
+  'arrivedMinutes',
+  'requestedMinutes',
+  'tourniquetMinutes',
+  /** How long a limb was under a tourniquet before a physician restored its flow, hours; 0 until then. */
+  'ischaemiaHours',
+  'vehicleWaitMinutes',
+  'tableWaitMinutes',
+  'bedWaitMinutes',
+  /** When a wound infection shows; Infinity when none will. */
+  'infectionAtMinutes',
+);
+
 /**
  * One casualty while in the system. Objects are reused (`slot` stays, `life` changes), so an event on the agenda names
- * both and is stale when the life is over. The fields that stand here are whole numbers.
+ * both and is stale when the life is over.
  */
-export class Casualty extends CasualtyNumbers implements PathHeader {
+export class Casualty extends NumbersOfCasualty implements PathHeader {
   // What nearly every event looks at comes first, so that it lies together in memory.
   readonly slot: number;
   /** Changes with every casualty that uses the slot. */
@@ -94,10 +115,10 @@ export class Casualty extends CasualtyNumbers implements PathHeader {
   rounds = 0;
 
   /**
-   * @param room see `casualtyRoom`
+   * @param room see `makeRoom`
    * @param place which of the room's casualties this is
    */
-  constructor(slot: number, body: Body, log: PathLog, room = casualtyRoom(1), place = 0) {
+  constructor(slot: number, body: Body, log: PathLog, room = Casualty.makeRoom(1), place = 0) {
     super(room, place);
     this.slot = slot;
     this.body = body;

@@ -1,5 +1,5 @@
+import { numbersInRoom } from '../kernel/numbers-in-room.js';
 import { exp, log } from '../random/det-math.js';
-import { BloodNumbers, bloodRoom } from './blood-numbers.js';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -29,6 +29,39 @@ export function tabulateMinorLoss(parameters: BleedingParameters): Float64Array 
   return curve;
 }
 
+const NumbersOfBleeding = numbersInRoom(
+  /** Present flow A. */
+  'flowPerHour',
+  /** Volume without the minor loss when last brought up to date. */
+  'volume',
+  /** When that was. */
+  'atMinutes',
+  /** When the casualty was hurt: the minor loss counts from there. */
+  'startMinutes',
+  /** Cold raises the triad, per hour. */
+  'triad',
+  /** Largest loss by wounds that stop by themselves, fraction; it comes with a time constant. */
+  'minorLoss',
+  'lowestVolume',
+  /** Minute of death if nothing changes; Infinity if none is due. */
+  'deathAtMinutes',
+  /** Sum of α of the open wounds by where they can be controlled, per hour, untreated. */
+  'limbFlow',
+  'junctionalFlow',
+  'torsoFlow',
+  /** Share of the flow that goes on: 1 untreated, 0 where control holds. */
+  'limbControl',
+  'junctionalControl',
+  'torsoControl',
+  /** Drugs and blood act on all of it. */
+  'clotting',
+  /** When this casualty's bleeding began; the triad counts from there and is never restarted. */
+  'bleedingSinceMinutes',
+  /** Blood keeps up with the flow until then, and the volume rises towards the target. */
+  'heldUntilMinutes',
+  'heldTarget',
+);
+
 /**
  * Blood volume of one casualty, as a fraction of normal. While it bleeds, ln V falls by
  * A·((t − t₁) + κ·(t² − t₁²)) with t in hours since this casualty's bleeding began, which is never restarted; when it
@@ -36,19 +69,19 @@ export function tabulateMinorLoss(parameters: BleedingParameters): Float64Array 
  * does not die of the triad. While blood is given as fast as it is lost (`hold`), the volume rises towards a target and
  * nobody bleeds to death. Source: simulation model, section 4.
  */
-export class Bleeding extends BloodNumbers {
+export class Bleeding extends NumbersOfBleeding {
   readonly #parameters: BleedingParameters;
   readonly #minorLossCurve: Float64Array;
 
   /**
    * @param minorLossCurve shared by all casualties of a run
-   * @param room see `bloodRoom`
+   * @param room see `makeRoom`
    * @param place which of the room's casualties this is
    */
   constructor(
     parameters: BleedingParameters,
     minorLossCurve = tabulateMinorLoss(parameters),
-    room = bloodRoom(1),
+    room = Bleeding.makeRoom(1),
     place = 0,
   ) {
     super(room, place);
@@ -72,32 +105,27 @@ export class Bleeding extends BloodNumbers {
     this.bleedingSinceMinutes = nowMinutes;
     this.atMinutes = nowMinutes;
     this.volume = 1;
-    this.flow = 0;
+    this.flowPerHour = 0;
     this.heldUntilMinutes = nowMinutes;
     this.heldTarget = 0;
   }
 
   get isBleeding(): boolean {
-    return this.flow > 0;
-  }
-
-  /** Present flow A, per hour. */
-  get flowPerHour(): number {
-    return this.flow;
+    return this.flowPerHour > 0;
   }
 
   /** Call after any change of flow or control: brings the volume up to date and finds the new time of death. */
   update(nowMinutes: number): void {
     this.#advance(nowMinutes);
     const p = this.#parameters;
-    this.flow = Math.min(
+    this.flowPerHour = Math.min(
       p.flowCapPerHour,
       (this.limbFlow * this.limbControl +
         this.junctionalFlow * this.junctionalControl +
         this.torsoFlow * this.torsoControl) *
         this.clotting,
     );
-    this.deathAtMinutes = this.flow > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
+    this.deathAtMinutes = this.flowPerHour > 0 ? this.#timeOfDeath() : Number.POSITIVE_INFINITY;
   }
 
   /** A further limb wound opens. The clock of the triad starts with the first bleeding and is never restarted. */
@@ -156,10 +184,10 @@ export class Bleeding extends BloodNumbers {
     const from = this.#freeFromMinutes();
     if (nowMinutes < from) return this.#heldVolumeAt(nowMinutes);
     const volume = from > this.atMinutes ? this.#heldVolumeAt(from) : this.volume;
-    if (this.flow > 0) {
+    if (this.flowPerHour > 0) {
       const t1 = (from - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
       const t = (nowMinutes - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
-      return volume * exp(-this.flow * (t - t1 + this.triad * (t * t - t1 * t1)));
+      return volume * exp(-this.flowPerHour * (t - t1 + this.triad * (t * t - t1 * t1)));
     }
     if (volume === 1) return 1;
     const elapsedHours = (nowMinutes - from) / MINUTES_PER_HOUR;
@@ -186,7 +214,7 @@ export class Bleeding extends BloodNumbers {
     const volume = from > this.atMinutes ? this.#heldVolumeAt(from) : this.volume;
     if (volume <= threshold) return from;
     const t1 = (from - this.bleedingSinceMinutes) / MINUTES_PER_HOUR;
-    const constant = t1 + this.triad * t1 * t1 + log(volume / threshold) / this.flow;
+    const constant = t1 + this.triad * t1 * t1 + log(volume / threshold) / this.flowPerHour;
     // The form of the root that loses no digits when κ is small.
     const t = (2 * constant) / (1 + Math.sqrt(1 + 4 * this.triad * constant));
     return this.bleedingSinceMinutes + t * MINUTES_PER_HOUR;

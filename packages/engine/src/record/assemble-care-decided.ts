@@ -94,7 +94,6 @@ export function createDecidedCare(
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
   const intubations: number[] = [];
-  let amputation = armAmputation;
   /** By stay: when the simulation last reported on its operation; −1 before. */
   const reported: number[] = [];
 
@@ -132,14 +131,14 @@ export function createDecidedCare(
   }
 
   /** Enters the operation of a stay at its incision; the simulation decides on the result at the end. */
-  function operate(stay: Stay, endSeconds: number, isSuccessful: boolean): void {
+  function operate(view: CarePathView, stay: Stay, endSeconds: number, isSuccessful: boolean): void {
     const incision =
       stay.startSeconds + Math.min(INCISION_SECONDS, Math.floor((endSeconds - stay.startSeconds) / 4));
-    log.add(operationOf(stay), incision, stay.place, 'surgeon', isSuccessful, 0);
+    log.add(operationOf(view, stay), incision, stay.place, 'surgeon', isSuccessful, 0);
   }
 
-  function operationOf(stay: Stay): CareItem {
-    if (stay.surgery === AMPUTATION) return amputation;
+  function operationOf(view: CarePathView, stay: Stay): CareItem {
+    if (stay.surgery === AMPUTATION) return amputationFor(view);
     return operations[stay.surgery] ?? operations[NAMELESS];
   }
 
@@ -153,14 +152,20 @@ export function createDecidedCare(
   }
 
   /** The operation that the simulation reports at this time: that of the stay at the table, which it ends. */
-  function reportOperation(course: Course, mark: Mark, seconds: number, isSuccessful: boolean): void {
+  function reportOperation(
+    view: CarePathView,
+    course: Course,
+    mark: Mark,
+    seconds: number,
+    isSuccessful: boolean,
+  ): void {
     for (let i = 0; i < course.stayCount; i++) {
       const stay = course.stays[i];
       if (stay.station !== STATION.surgery || seconds < stay.startSeconds || seconds > stay.endSeconds)
         continue;
       // What has not stopped the bleeding is done again from there, on the same table.
-      if (reported[i] < 0) operate(stay, seconds, isSuccessful);
-      else log.add(operationOf(stay), reported[i], stay.place, 'surgeon', isSuccessful, 0);
+      if (reported[i] < 0) operate(view, stay, seconds, isSuccessful);
+      else log.add(operationOf(view, stay), reported[i], stay.place, 'surgeon', isSuccessful, 0);
       reported[i] = seconds;
       return;
     }
@@ -175,7 +180,6 @@ export function createDecidedCare(
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
       intubations.length = 0;
-      amputation = amputationFor(view);
       reported.length = course.stayCount;
       reported.fill(-1);
       for (let i = 0; i < course.interventionCount; i++) {
@@ -186,7 +190,7 @@ export function createDecidedCare(
         const seconds = view.eventSeconds(mark.event);
         decided.mask |= 1 << intervention;
         if (intervention === INTERVENTION.operation) {
-          reportOperation(course, mark, seconds, isSuccessful);
+          reportOperation(view, course, mark, seconds, isSuccessful);
           continue;
         }
         if (intervention === INTERVENTION.wholeBlood) {
@@ -217,7 +221,7 @@ export function createDecidedCare(
         if (stay.station !== STATION.surgery || reported[i] >= 0) continue;
         const end = Math.min(stay.endSeconds, view.outcomeSeconds, course.diedSeconds - 1);
         // Whoever dies on the table was operated on, in vain.
-        if (end >= stay.startSeconds) operate(stay, end, course.diedSeconds > stay.endSeconds);
+        if (end >= stay.startSeconds) operate(view, stay, end, course.diedSeconds > stay.endSeconds);
       }
     },
     isTransfusing(fromSeconds, toSeconds) {

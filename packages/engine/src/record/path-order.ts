@@ -39,12 +39,12 @@ export class PathOrder {
   /** The casualties whose paths were written to the open slab. */
   #inOpen: number[] = [];
   /**
-   * Rings by casualty number: slab (ABSENT, SPILLED), position there or in the spill store, and length, both in words:
-   * half a million may wait for one.
+   * Rings by casualty number: slab (ABSENT, SPILLED), where the path begins there or in the spill store, and its length.
+   * In words and no wider than needed, since half a million may wait for one.
    */
   #slabOf = new Int32Array(4096).fill(ABSENT);
-  #wordOf = new Uint32Array(4096);
-  #wordsOf = new Uint16Array(4096);
+  #firstWordOf = new Uint32Array(4096);
+  #wordCountOf = new Uint16Array(4096);
   #nextOut = 1;
   #highest = 0;
   #ready = 0;
@@ -60,9 +60,9 @@ export class PathOrder {
     const at = number % this.#slabOf.length;
     if (number > this.#highest) this.#highest = number;
     const length = log.byteLength;
-    this.#wordsOf[at] = length >> 2;
+    this.#wordCountOf[at] = length >> 2;
     if (this.#open === ABSENT || !this.#slabs[this.#open].hasRoom(length)) this.#openSlab(length);
-    this.#wordOf[at] = this.#slabs[this.#open].write(header, log) >> 2;
+    this.#firstWordOf[at] = this.#slabs[this.#open].write(header, log) >> 2;
     this.#slabOf[at] = this.#open;
     this.#inOpen.push(number);
     while (this.#isThere(this.#nextOut + this.#ready)) this.#ready++;
@@ -88,7 +88,7 @@ export class PathOrder {
     const firstNumber = this.#nextOut;
     const ring = this.#slabOf.length;
     let size = CHUNK_HEADER_BYTES + (count + 1) * 4;
-    for (let i = 0; i < count; i++) size += this.#wordsOf[(firstNumber + i) % ring] << 2;
+    for (let i = 0; i < count; i++) size += this.#wordCountOf[(firstNumber + i) % ring] << 2;
     const buffer = new ArrayBuffer(size);
     const words = new Uint32Array(buffer);
     words[0] = CHUNK_MAGIC;
@@ -107,15 +107,18 @@ export class PathOrder {
 
   /** Copies one path behind what is there and forgets it; returns its length in bytes. */
   #moveOut(at: number, into: Uint32Array, word: number): number {
-    const length = this.#wordsOf[at] << 2;
+    const length = this.#wordCountOf[at] << 2;
     const slab = this.#slabOf[at];
     this.#slabOf[at] = ABSENT;
     if (slab === SPILLED) {
       // Not by a shift, which ends at 2 GB.
-      this.#spill?.read(this.#wordOf[at] * 4, new Uint8Array(into.buffer, word << 2, length));
+      this.#spill?.read(this.#firstWordOf[at] * 4, new Uint8Array(into.buffer, word << 2, length));
       return length;
     }
-    if (this.#slabs[slab].moveOut(this.#wordOf[at], this.#wordsOf[at], into, word) && slab !== this.#open) {
+    if (
+      this.#slabs[slab].moveOut(this.#firstWordOf[at], this.#wordCountOf[at], into, word) &&
+      slab !== this.#open
+    ) {
       this.#slabs[slab].reset();
       this.#freeSlabs.push(slab);
     }
@@ -155,7 +158,7 @@ export class PathOrder {
       if (number < this.#nextOut) continue;
       const at = number % this.#slabOf.length;
       this.#slabOf[at] = SPILLED;
-      this.#wordOf[at] += position / 4;
+      this.#firstWordOf[at] += position / 4;
     }
     slab.reset();
   }
@@ -168,15 +171,15 @@ export class PathOrder {
     const from = this.#slabOf.length;
     const size = from * 2;
     const slabOf = new Int32Array(size).fill(ABSENT);
-    const wordOf = new Uint32Array(size);
-    const wordsOf = new Uint16Array(size);
+    const firstWordOf = new Uint32Array(size);
+    const wordCountOf = new Uint16Array(size);
     for (let number = this.#nextOut; number <= this.#highest; number++) {
       slabOf[number % size] = this.#slabOf[number % from];
-      wordOf[number % size] = this.#wordOf[number % from];
-      wordsOf[number % size] = this.#wordsOf[number % from];
+      firstWordOf[number % size] = this.#firstWordOf[number % from];
+      wordCountOf[number % size] = this.#wordCountOf[number % from];
     }
     this.#slabOf = slabOf;
-    this.#wordOf = wordOf;
-    this.#wordsOf = wordsOf;
+    this.#firstWordOf = firstWordOf;
+    this.#wordCountOf = wordCountOf;
   }
 }
