@@ -40,22 +40,22 @@ export class ByteSink {
 
   /** A string of ASCII characters only: a number, a time, a word of a closed vocabulary. */
   ascii(text: string): void {
-    const count = text.length;
+    const count = lengthOf(text);
     if (this.length + count > this.bytes.length) this.grow(count);
     const bytes = this.bytes;
     let at = this.length;
-    for (let index = 0; index < count; index++) bytes[at++] = text.charCodeAt(index);
+    for (let index = 0; index < count; index++) bytes[at++] = String.prototype.charCodeAt.call(text, index);
     this.length = at;
   }
 
   /** The same between quotation marks. */
   protected quotedAscii(text: string): void {
-    const count = text.length;
+    const count = lengthOf(text);
     if (this.length + count + 2 > this.bytes.length) this.grow(count + 2);
     const bytes = this.bytes;
     let at = this.length;
     bytes[at++] = QUOTE;
-    for (let index = 0; index < count; index++) bytes[at++] = text.charCodeAt(index);
+    for (let index = 0; index < count; index++) bytes[at++] = String.prototype.charCodeAt.call(text, index);
     bytes[at++] = QUOTE;
     this.length = at;
   }
@@ -100,14 +100,14 @@ export class ByteSink {
 
   /** The same after a gap, with room for a byte behind: answers where it ended, −1 where it wrote nothing. */
   private plain(text: string, special: Uint8Array, gap: number): number {
-    const count = text.length;
+    const count = lengthOf(text);
     // Three bytes are the most that a character takes on the way through this loop.
     const most = 3 * count + 2;
     if (this.length + most > this.bytes.length) this.grow(most);
     const bytes = this.bytes;
     let at = this.length + gap;
     for (let index = 0; index < count; index++) {
-      const code = text.charCodeAt(index);
+      const code = String.prototype.charCodeAt.call(text, index);
       if (code < 0x80) {
         if (special[code] !== 0) return -1;
         bytes[at++] = code;
@@ -248,6 +248,15 @@ export function markSpecial(characters: string, controlsBelow = 0): Uint8Array {
   const special = new Uint8Array(0x80).fill(1, 0, controlsBelow);
   for (const character of characters) special[character.charCodeAt(0)] = 1;
   return special;
+}
+
+/*
+ * The strings of a record come in more than four of V8's kinds of string, and where it has met that many it looks up
+ * `length` and `charCodeAt` by name, for every character. What is called as a function, or known to be a string, is not
+ * looked up.
+ */
+function lengthOf(text: string): number {
+  return ('' + text).length;
 }
 
 function digitsOf(value: number): number {

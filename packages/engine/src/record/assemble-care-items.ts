@@ -107,8 +107,7 @@ const NOREPINEPHRINE = 'C01CA03';
 const SEDATIVES: readonly string[] = ['N01AX10', 'N05CD08'];
 
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
-const INDUCTION = 'T17';
-const INDUCTION_DRUGS = ['N01AX07', 'N01AX10', 'M03A'] as const;
+const INDUCTIONS = ['T17', 'N01AX07', 'N01AX10', 'M03A'] as const;
 
 const GATES: Readonly<Record<string, number>> = {
   T01: GATE.simulation,
@@ -141,68 +140,49 @@ const INTERVENTION_OF: Readonly<Record<string, number>> = {
 /** Every reading of vital signs has the GCS: as care it stands once for the first full assessment at a place. */
 const ONCE_A_VISIT: readonly string[] = ['T41'];
 
-/** Procedures first, then medications, each in table order. */
+/**
+ * Procedures first, then medications, each in table order.
+ *
+ * One literal makes them all, so that they have one shape: the protocols read little else, and V8 looks up every field
+ * by name where it has met more than four shapes.
+ */
 export function listCareItems(clinical: ClinicalTables, relief: readonly PainRelief[]): CareItem[] {
   const items: CareItem[] = [];
-  const shared = (id: string, key: string) => {
+  for (const row of [...clinical.procedures, ...clinical.medications]) {
+    const { id } = row;
+    const drug = 'atc' in row ? row : null;
+    const key = drug?.atc ?? id;
     const family = FAMILIES.findIndex((rule) => rule.of.some((prefix) => key.startsWith(prefix)));
-    const eased = relief.find((row) => key.startsWith(row.of));
+    const eased = relief.find(({ of }) => key.startsWith(of));
     const intervention = INTERVENTION_OF[id];
-    return {
+    items.push({
       index: items.length,
       id,
+      code: 'atc' in row ? toMedication(row) : toProcedure(row),
+      effect: row.effectKind,
+      performer: 'atc' in row ? 'nurse' : row.performer,
+      earliestRole: row.earliestRole,
+      dose: drug?.dose ?? 0,
+      unit: drug?.doseUnit ?? '',
+      route: drug?.route ?? '',
+      isPerKg: drug?.perKg ?? false,
+      isOpioid: key.startsWith('N02A'),
+      isNsaid: key.startsWith('M01A'),
+      isOral: drug?.route === 'po' || drug?.route === 'odt',
+      isSedative: SEDATIVES.includes(key),
+      isVasopressor: key === NOREPINEPHRINE,
+      needsAccess: drug?.route === 'iv',
+      isInduction: INDUCTIONS.some((prefix) => key.startsWith(prefix)),
+      latestMinutes: drug?.maxAfterInjuryMinutes ?? Number.POSITIVE_INFINITY,
+      contraindicatedBy: drug?.contraindicatedBy ?? [],
+      reliefPoints: eased?.points ?? 0,
+      reliefSeconds: (eased?.hours ?? 0) * 3600,
       gate: GATES[id] ?? GATE.open,
       interventionBit: intervention === undefined ? 0 : 1 << intervention,
       // A thing without a rule is a family of its own; numbers after those of the rules.
       family: family < 0 ? FAMILIES.length + items.length : family,
       gapSeconds: family < 0 ? 0 : FAMILIES[family].hours * 3600,
       isOnceAVisit: ONCE_A_VISIT.includes(id),
-      reliefPoints: eased?.points ?? 0,
-      reliefSeconds: (eased?.hours ?? 0) * 3600,
-    };
-  };
-  for (const procedure of clinical.procedures) {
-    items.push({
-      ...shared(procedure.id, procedure.id),
-      code: toProcedure(procedure),
-      effect: procedure.effectKind,
-      performer: procedure.performer,
-      earliestRole: procedure.earliestRole,
-      dose: 0,
-      unit: '',
-      route: '',
-      isPerKg: false,
-      isOpioid: false,
-      isNsaid: false,
-      isOral: false,
-      isSedative: false,
-      isVasopressor: false,
-      needsAccess: false,
-      isInduction: procedure.id === INDUCTION,
-      latestMinutes: Number.POSITIVE_INFINITY,
-      contraindicatedBy: [],
-    });
-  }
-  for (const medication of clinical.medications) {
-    items.push({
-      ...shared(medication.id, medication.atc),
-      code: toMedication(medication),
-      effect: medication.effectKind,
-      performer: 'nurse',
-      earliestRole: medication.earliestRole,
-      dose: medication.dose,
-      unit: medication.doseUnit,
-      route: medication.route,
-      isPerKg: medication.perKg,
-      isOpioid: medication.atc.startsWith('N02A'),
-      isNsaid: medication.atc.startsWith('M01A'),
-      isSedative: SEDATIVES.includes(medication.atc),
-      isVasopressor: medication.atc === NOREPINEPHRINE,
-      isOral: medication.route === 'po' || medication.route === 'odt',
-      needsAccess: medication.route === 'iv',
-      isInduction: INDUCTION_DRUGS.some((prefix) => medication.atc.startsWith(prefix)),
-      latestMinutes: medication.maxAfterInjuryMinutes ?? Number.POSITIVE_INFINITY,
-      contraindicatedBy: medication.contraindicatedBy,
     });
   }
   return items;

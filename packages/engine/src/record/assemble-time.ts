@@ -47,7 +47,7 @@ export function createIsoClock(startEpochSeconds: number): IsoClock {
     const day = Math.floor(at / SECONDS_PER_DAY);
     const rest = at - day * SECONDS_PER_DAY;
     const minute = Math.floor(rest / 60);
-    return prefixOf(day) + minutes[minute] + seconds[rest - minute * 60];
+    return joined(prefixOf(day), minutes[minute], seconds[rest - minute * 60]);
   }
 
   return {
@@ -64,6 +64,35 @@ export function createIsoClock(startEpochSeconds: number): IsoClock {
       return Math.floor((at - Math.floor(at / SECONDS_PER_DAY) * SECONDS_PER_DAY) / 3600);
     },
   };
+}
+
+/**
+ * `day` (11 characters), `minute` (6) and `second` (3) as one flat string. `+` would make a tree of the three, which V8
+ * flattens when it is first read and goes through ever after: writing a record took a third longer.
+ */
+function joined(day: string, minute: string, second: string): string {
+  return String.fromCharCode(
+    day.charCodeAt(0),
+    day.charCodeAt(1),
+    day.charCodeAt(2),
+    day.charCodeAt(3),
+    day.charCodeAt(4),
+    day.charCodeAt(5),
+    day.charCodeAt(6),
+    day.charCodeAt(7),
+    day.charCodeAt(8),
+    day.charCodeAt(9),
+    day.charCodeAt(10),
+    minute.charCodeAt(0),
+    minute.charCodeAt(1),
+    minute.charCodeAt(2),
+    minute.charCodeAt(3),
+    minute.charCodeAt(4),
+    minute.charCodeAt(5),
+    second.charCodeAt(0),
+    second.charCodeAt(1),
+    second.charCodeAt(2),
+  );
 }
 
 /** Minutes since the injury with one decimal, from whole seconds. */

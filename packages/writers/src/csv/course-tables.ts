@@ -33,7 +33,8 @@ const KEY_AND_PLACE: readonly Column[] = [
 
 function writeKeyAndPlace(
   out: CsvSink,
-  { time, place }: { readonly time: string; readonly place: string },
+  time: string,
+  place: string,
   patient: Patient,
   sequence: number,
 ): void {
@@ -91,7 +92,7 @@ export const complicationsTable: Table<Complication> = {
   columns: [...KEY_AND_PLACE, ...DIAGNOSIS],
   rows: (record) => record.complications,
   write(out, complication, patient, sequence) {
-    writeKeyAndPlace(out, complication, patient, sequence);
+    writeKeyAndPlace(out, complication.time, complication.place, patient, sequence);
     out.shared(complication.diagnosis, writeDiagnosis);
   },
 };
@@ -118,7 +119,7 @@ export const vitalsTable: Table<VitalSigns> = {
   ],
   rows: (record) => record.vital_signs,
   write(out, signs, patient, sequence) {
-    writeKeyAndPlace(out, signs, patient, sequence);
+    writeKeyAndPlace(out, signs.time, signs.place, patient, sequence);
     out.word(signs.at);
     out.count(signs.heart_rate);
     out.count(signs.systolic);
@@ -153,7 +154,7 @@ export const treatmentsTable: Table<Intervention> = {
   ],
   rows: (record) => record.care,
   write(out, care, patient, sequence) {
-    writeKeyAndPlace(out, care, patient, sequence);
+    writeKeyAndPlace(out, care.time, care.place, patient, sequence);
     out.shared(care.code, writeCoding);
     out.count(care.dose);
     out.text(care.unit);
@@ -181,7 +182,7 @@ export const triageTable: Table<TriageAssessment> = {
   ],
   rows: (record) => record.triage,
   write(out, triage, patient, sequence) {
-    writeKeyAndPlace(out, triage, patient, sequence);
+    writeKeyAndPlace(out, triage.time, triage.place, patient, sequence);
     out.word(triage.category);
     out.word(triage.true_category);
     out.word(triage.assessed_by);
@@ -209,7 +210,7 @@ export const eventsTable: Table<TimelineEvent> = {
   rows: (record) => record.timeline,
   write(out, event, patient, sequence) {
     const { request } = event;
-    writeKeyAndPlace(out, event, patient, sequence);
+    writeKeyAndPlace(out, event.time, event.place, patient, sequence);
     out.word(event.event);
     out.text(event.asset);
     out.text(event.detail);

@@ -63,16 +63,16 @@ function createCsvWriter({ spare }: WriterOptions): FormatWriter {
 }
 
 function createTableWriter<Row>(
-  table: Table<Row>,
+  { rows: rowsOf, write }: Table<Row>,
   patient: Patient,
   spare: SpareBuffers | undefined,
 ): { write(record: PatientRecord): void; take(): Uint8Array<ArrayBuffer> } {
   const out = new CsvSink(spare);
   return {
     write: (record) => {
-      const rows = table.rows(record);
+      const rows = rowsOf(record);
       for (let index = 0; index < rows.length; index++) {
-        table.write(out, rows[index]!, patient, index + 1);
+        write(out, rows[index]!, patient, index + 1);
         out.endRow();
       }
     },

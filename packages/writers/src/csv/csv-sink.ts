@@ -70,7 +70,7 @@ export class CsvSink extends ByteSink {
  * Source: OWASP, CSV Injection.
  */
 export function neutralise(text: string): string {
-  switch (text.charCodeAt(0)) {
+  switch (String.prototype.charCodeAt.call(text, 0)) {
     case EQUALS:
     case AT:
     case TAB:
