@@ -175,7 +175,7 @@ describe('the classic record', () => {
     const timeline = toClassicRecord(record).movement_timeline;
     const transit = timeline[timeline.length - 2]!;
     expect(transit.event_type).toBe('transit_start');
-    expect(transit).not.toHaveProperty('to_facility');
+    expect(transit.to_facility).toBeUndefined();
     expect(transit.transit_duration_hours).toBeCloseTo(17.5 / 60, 4);
     expect(timeline[timeline.length - 1]).toMatchObject({ event_type: 'kia', facility: 'POI' });
   });
