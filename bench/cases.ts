@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { type CarePathChunk, compilePlan, createSummary, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { identifyRun, replicate } from '@medical-patients/runner';
-import { keepHeapTight } from '@medical-patients/runner/heap';
+import { setUpV8 } from '@medical-patients/runner/v8';
 import { createThreadPool, nodeHost, runToDisk } from '@medical-patients/runner/node';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { scaledPreset } from './scenarios.js';
@@ -163,5 +163,5 @@ async function measure(request: CaseRequest): Promise<CaseResult> {
 }
 
 // As the command line does.
-keepHeapTight();
+setUpV8();
 process.stdout.write(JSON.stringify(await measure(JSON.parse(process.argv[2] ?? '{}') as CaseRequest)));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { keepHeapTight } from '@medical-patients/runner/heap';
+import { setUpV8 } from '@medical-patients/runner/v8';
 import { guardOutput } from './output.js';
 import { runProgram } from './program.js';
 
@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const workerEntry = new URL('./worker.js', import.meta.url);
 const serverAssets = new URL('./server/', import.meta.url);
 
-keepHeapTight();
+setUpV8();
 guardOutput();
 try {
   process.exitCode = await runProgram(process.argv.slice(2), {

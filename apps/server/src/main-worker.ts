@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { keepHeapTight } from '@medical-patients/runner/heap';
+import { setUpV8 } from '@medical-patients/runner/v8';
 import type { ServerAssets } from './assets.js';
 import { prepareDatabase } from './await-database.js';
 import type { Settings } from './config/settings.js';
@@ -22,7 +22,7 @@ export function threadCount({ workerThreads }: Pick<Settings, 'workerThreads'>):
 /**
  * A worker: waits for the database, applies what it lacks, then takes tasks.
  *
- * Growth of this process's heaps is bound from here on; niceness and signals are the caller's.
+ * V8 is set up for this process from here on; niceness and signals are the caller's.
  *
  * @param signal ends the wait for a database that is away
  * @returns undefined when it was told to stop before it began
@@ -32,7 +32,7 @@ export async function startWorker(
   assets: Pick<ServerAssets, 'jobThread' | 'embeddedThread'>,
   signal: AbortSignal,
 ): Promise<RunningWorker | undefined> {
-  keepHeapTight();
+  setUpV8();
   const { embeddedThread: embeddedThreadEntry, jobThread: entry } = assets;
   const foundation = await openFoundation({ settings, role: 'worker', embeddedThreadEntry });
   const { logger } = foundation;

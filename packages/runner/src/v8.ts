@@ -1,3 +1,3 @@
 /** An entry of its own: a program calls it before it knows what else to load. */
 
-export { keepHeapTight } from './node/tight-heap.js';
+export { setUpV8 } from './node/v8-settings.js';
