@@ -197,7 +197,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
           diastolic: reading.diastolic,
           respiratory_rate: reading.respiratoryRate,
           spo2: reading.spo2,
-          gcs: { eye: reading.eye, verbal: reading.verbal, motor: reading.motor, total: reading.gcs },
+          gcs: glasgowOf(reading),
           temperature_c: reading.temperature,
           pain: pain < 0 ? 0 : Math.min(pain, 10),
           health_score: reading.healthScore,
@@ -228,6 +228,19 @@ function putToSleep(reading: Reading): void {
     reading.gcs,
   );
 }
+
+/** The components of a score: one object for all readings that have them, which writers write once. */
+function glasgowOf({ eye, verbal, motor, gcs }: Reading): VitalSigns['gcs'] {
+  const at = eye * 64 + verbal * 8 + motor;
+  const known = GLASGOW[at];
+  if (known !== undefined) return known;
+  const score = Object.freeze({ eye, verbal, motor, total: gcs });
+  GLASGOW[at] = score;
+  return score;
+}
+
+/** By eye (1 to 4), verbal (1 to 5) and motor (1 to 6), three bits each. */
+const GLASGOW: (VitalSigns['gcs'] | undefined)[] = new Array(512).fill(undefined);
 
 function copyReading(from: Reading, to: Reading): void {
   to.heartRate = from.heartRate;

@@ -263,7 +263,7 @@ function writeVitalSigns(out: JsonSink, signs: VitalSigns): void {
   out.count(SIGNS.diastolic, signs.diastolic);
   out.count(SIGNS.respiratory_rate, signs.respiratory_rate);
   out.count(SIGNS.spo2, signs.spo2);
-  out.object(SIGNS.gcs, signs.gcs, writeGcs);
+  out.shared(SIGNS.gcs, signs.gcs, writeGcs);
   out.count(SIGNS.temperature_c, signs.temperature_c);
   out.count(SIGNS.pain, signs.pain);
   out.count(SIGNS.health_score, signs.health_score);
