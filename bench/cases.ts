@@ -8,8 +8,8 @@ import { Worker } from 'node:worker_threads';
 import { type CarePathChunk, compilePlan, createSummary, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { identifyRun, replicate } from '@medical-patients/runner';
-import { setUpV8 } from '@medical-patients/runner/v8';
 import { createThreadPool, nodeHost, runToDisk } from '@medical-patients/runner/node';
+import { setUpV8 } from '@medical-patients/runner/v8';
 import { renderSummaryHtml } from '@medical-patients/writers';
 import { scaledPreset } from './scenarios.js';
 

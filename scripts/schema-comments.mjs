@@ -149,7 +149,11 @@ export function readInterface(file, name) {
   if (!found || !ts.isInterfaceDeclaration(found)) throw new Error(`${file} has no interface ${name}`);
   return found.members.filter(ts.isPropertySignature).map((member) => ({
     name: member.name.getText() + (member.questionToken ? '?' : ''),
-    type: (member.type?.getText() ?? '').replaceAll(/\s+/g, ' ').replaceAll('readonly ', ''),
+    type: (member.type?.getText() ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll('readonly ', '')
+      // In a file what is undefined is absent, as the `?` says.
+      .replace(/ \| undefined$/, member.questionToken ? '' : '$&'),
     comment: ts
       .getJSDocCommentsAndTags(member)
       .map((doc) => (typeof doc.comment === 'string' ? doc.comment.replaceAll(/\s+/g, ' ') : ''))

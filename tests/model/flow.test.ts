@@ -1,6 +1,7 @@
 import { compilePlan, simulate } from '@medical-patients/engine';
 import { referenceData } from '@medical-patients/reference-data';
 import { expect, test } from 'vitest';
+import { nodeHost } from '../../packages/runner/src/node/node-host.js';
 import { scaleLaydown } from '../support/scale-laydown.js';
 import { presetScenario } from '../support/simulated.js';
 
@@ -19,4 +20,31 @@ test('records flow while the fighting goes on: nobody who lingers in a bed holds
   // Half of them are hurt within half of the ten days; the last is decided some days after the last is hurt.
   expect(turnsAtHalf).toBeGreaterThan(0);
   expect(turnsAtHalf / turns).toBeLessThan(0.9);
+});
+
+test('lets go of everything but the paths when the last course is decided', () => {
+  const memory = (): number => {
+    nodeHost.collectGarbage?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const scenario = presetScenario('lsco-battle', 'casualties.total=4000');
+  let aliveBytes = 0;
+  const decided: { casualties: number; bytes: number }[] = [];
+  let paths = 0;
+  const chunks = simulate(compilePlan({ scenario, seed: 'flow', referenceData }), {
+    chunkSize: 3000,
+    turnEvery: 20_000,
+    onDecided: (casualties) => decided.push({ casualties, bytes: memory() }),
+  });
+  for (const { count } of chunks) {
+    paths += count;
+    if (decided.length === 0) aliveBytes = memory();
+  }
+  expect(paths).toBe(4000);
+  expect(decided).toHaveLength(1);
+  const [{ casualties, bytes }] = decided;
+  expect(casualties).toBe(4000);
+  // A megabyte; without it the two differ by some kilobytes.
+  expect(aliveBytes - bytes).toBeGreaterThan(500_000);
 });

@@ -52,6 +52,8 @@ export interface SimulationOptions {
   readonly turnEvery?: number;
   /** Takes finished paths that wait for an earlier casualty beyond 12 MB; without it they stay in memory. */
   readonly spill?: SpillStore;
+  /** Called when every course is decided and only paths are left: all else that the simulation held is garbage now. */
+  readonly onDecided?: (casualties: number) => void;
 }
 
 export interface SimulationResult {
@@ -76,9 +78,17 @@ export function* simulate(
   plan: Plan,
   options: SimulationOptions = {},
 ): Generator<CarePathChunk, SimulationResult, undefined> {
-  const run = new Run(plan, options);
-  yield* run.chunks();
-  return { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
+  const order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
+  let run: Run | null = new Run(plan, options, order);
+  run.begin();
+  while (run.goOn()) yield order.take(false) ?? order.emptyChunk();
+  run.end();
+  const result = { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
+  // Of a million casualties some 200 MB, which the paths do not need.
+  run = null;
+  options.onDecided?.(result.casualties);
+  for (let chunk = order.take(true); chunk !== undefined; chunk = order.take(true)) yield chunk;
+  return result;
 }
 
 class Run {
@@ -100,11 +110,11 @@ class Run {
   readonly #turnEvery: number;
   readonly #warfareNumbers: Uint8Array;
 
-  constructor(plan: Plan, options: SimulationOptions) {
+  constructor(plan: Plan, options: SimulationOptions, order: PathOrder) {
     this.#plan = plan;
     this.#signal = options.signal;
     this.#turnEvery = options.turnEvery ?? Number.POSITIVE_INFINITY;
-    this.#order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
+    this.#order = order;
     const { scenario, referenceData } = plan;
     const { model, clinical, evidence, people } = referenceData;
     const physiology = valuesOf(model.physiology);
@@ -131,17 +141,13 @@ class Run {
     this.theatre.transport = this.#fleets;
   }
 
-  *chunks(): Generator<CarePathChunk, void, undefined> {
-    const order = this.#order;
+  begin(): void {
     this.#hasNext = this.#stream.next();
     this.#fleets.start();
-    while (this.#goOn()) yield order.take(false) ?? order.emptyChunk();
-    this.#end();
-    for (let chunk = order.take(true); chunk !== undefined; chunk = order.take(true)) yield chunk;
   }
 
   /** Lets time pass until there is a chunk to yield, or it is the host's turn; false when the run is over. */
-  #goOn(): boolean {
+  goOn(): boolean {
     const { theatre } = this;
     const { agenda } = theatre;
     const order = this.#order;
@@ -320,7 +326,7 @@ class Run {
   }
 
   /** Whoever is left when the run ends is still in care. Beds of convalescents count until they leave them. */
-  #end(): void {
+  end(): void {
     const t = this.theatre;
     const { agenda } = t;
     while (agenda.peekTime() <= t.horizonMinutes && agenda.pop()) {

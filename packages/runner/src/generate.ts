@@ -21,6 +21,8 @@ import type { RunSink } from './sink.js';
 
 /** The calling thread looks up this often, for progress and Ctrl-C, even when no chunk is ready. */
 const EVENTS_A_TURN = 20_000;
+/** From here on the memory that the simulation leaves behind is worth a collection, some 50 ms. */
+const MANY_CASUALTIES = 50_000;
 
 export interface GenerateOptions {
   readonly plan: Plan;
@@ -96,6 +98,10 @@ async function pump(
     ...(signal === undefined ? {} : { signal }),
     ...(spill === undefined ? {} : { spill }),
     turnEvery: EVENTS_A_TURN,
+    // V8 would not look for a while: rendering fills the young generation only.
+    onDecided: (casualties) => {
+      if (casualties >= MANY_CASUALTIES) host.collectGarbage?.();
+    },
   });
   /** Chunks not yet written, in order. */
   const waiting: Promise<void>[] = [];

@@ -11,6 +11,8 @@ export interface RunHost {
   createDigest(): Digest;
   /** Lets messages, signals and finished writes be handled before the run goes on. */
   nextTurn(): Promise<void>;
+  /** Gives back memory that was let go of, where the host can be asked to. */
+  collectGarbage?(): void;
 }
 
 const encoder = new TextEncoder();

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { RunHost } from '../host.js';
 
 /** Node as a host. */
@@ -13,4 +15,18 @@ export const nodeHost: RunHost = {
     };
   },
   nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  collectGarbage: () => {
+    collect ??= findCollector();
+    collect();
+  },
 };
+
+let collect: (() => void) | undefined;
+
+/** V8 gives its collector to contexts that are made while the flag is set. */
+function findCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collector: () => void = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  return collector;
+}

@@ -16,7 +16,7 @@ export type ClassicEventType =
   | 'rtd'
   | 'remains_role4';
 
-/** What an event does not have is undefined, and is not written: all have one shape, which is faster to read. */
+/** What an event does not have is undefined rather than absent, so that all have one shape; it is not written. */
 export interface ClassicEvent {
   readonly event_type: ClassicEventType;
   /** Of a transit: the one it leaves. */
@@ -24,13 +24,13 @@ export interface ClassicEvent {
   readonly timestamp: string;
   /** To four decimals (0.36 s); never less than that of the event before. */
   readonly hours_since_injury: number;
-  readonly from_facility: ClassicFacility | undefined;
+  readonly from_facility?: ClassicFacility | undefined;
   /** Left out when the casualty did not arrive anywhere. */
-  readonly to_facility: ClassicFacility | undefined;
-  readonly transit_duration_hours: number | undefined;
-  readonly evacuation_duration_hours: number | undefined;
+  readonly to_facility?: ClassicFacility | undefined;
+  readonly transit_duration_hours?: number | undefined;
+  readonly evacuation_duration_hours?: number | undefined;
   /** The latest assessment at that time. */
-  readonly triage_category: ClassicTriage | undefined;
+  readonly triage_category?: ClassicTriage | undefined;
 }
 
 /** A place where the casualty was, from the point of injury on. */
