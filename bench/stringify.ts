@@ -15,8 +15,8 @@ for (const { buffer } of simulate(plan)) {
   const assembler = createAssembler(plan, 'bench');
   const view = new CarePathView(buffer);
   for (let index = 0; index < view.count; index++) {
-    // A copy of its own: the assembler shares parts between records, and a reader of records would not.
-    records.push(structuredClone(assembler.assemble(view.read(index))));
+    // As a reader has them: no parts shared between records, no fields without a value.
+    records.push(JSON.parse(JSON.stringify(assembler.assemble(view.read(index)))) as PatientRecord);
   }
 }
 

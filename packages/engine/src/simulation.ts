@@ -84,7 +84,7 @@ export function* simulate(
   while (run.goOn()) yield order.take(false) ?? order.emptyChunk();
   run.end();
   const result = { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
-  // Of a million casualties some 200 MB, which the paths do not need.
+  // Garbage from here on: of a million casualties some 200 MB.
   run = null;
   options.onDecided?.(result.casualties);
   for (let chunk = order.take(true); chunk !== undefined; chunk = order.take(true)) yield chunk;

@@ -44,7 +44,7 @@ export class ByteSink {
     if (this.length + count > this.bytes.length) this.grow(count);
     const bytes = this.bytes;
     let at = this.length;
-    for (let index = 0; index < count; index++) bytes[at++] = String.prototype.charCodeAt.call(text, index);
+    for (let index = 0; index < count; index++) bytes[at++] = codeAt(text, index);
     this.length = at;
   }
 
@@ -55,7 +55,7 @@ export class ByteSink {
     const bytes = this.bytes;
     let at = this.length;
     bytes[at++] = QUOTE;
-    for (let index = 0; index < count; index++) bytes[at++] = String.prototype.charCodeAt.call(text, index);
+    for (let index = 0; index < count; index++) bytes[at++] = codeAt(text, index);
     bytes[at++] = QUOTE;
     this.length = at;
   }
@@ -107,7 +107,7 @@ export class ByteSink {
     const bytes = this.bytes;
     let at = this.length + gap;
     for (let index = 0; index < count; index++) {
-      const code = String.prototype.charCodeAt.call(text, index);
+      const code = codeAt(text, index);
       if (code < 0x80) {
         if (special[code] !== 0) return -1;
         bytes[at++] = code;
@@ -176,7 +176,7 @@ export class ByteSink {
     const bytes = this.bytes;
     let at = this.length + digitsOf(value);
     this.length = at;
-    let rest = value | 0;
+    let rest = value;
     do {
       const tens = (rest / 10) | 0;
       bytes[--at] = ZERO + rest - tens * 10;
@@ -190,7 +190,7 @@ export class ByteSink {
     const bytes = this.bytes;
     let at = this.length;
     bytes[at++] = POINT;
-    for (let rest = tenThousandths | 0; rest > 0; ) {
+    for (let rest = tenThousandths; rest > 0; ) {
       const digit = (rest / 1000) | 0;
       bytes[at++] = ZERO + digit;
       rest = (rest - digit * 1000) * 10;
@@ -223,7 +223,10 @@ function nextSize(lastLength: number): number {
 
 /** UTF-8 that is written often: eight bytes at a time, the last with zeros behind it. */
 export interface Fragment {
-  /** Bytes as numbers, since nothing wider is copied as fast. None is NaN, which might change: that takes 0xFF, or 0xF0 and more before 0x7F, and UTF-8 has neither. */
+  /**
+   * Eight bytes each, as a double: the widest that is copied this fast. A NaN might come back with other bits, but no
+   * UTF-8 is one: its last two bytes would be 0xF0 or more and then 0x7F or 0xFF.
+   */
   readonly words: Float64Array;
   /** Bytes. */
   readonly length: number;
@@ -255,11 +258,15 @@ export function markSpecial(characters: string, controlsBelow = 0): Uint8Array {
   return special;
 }
 
-/*
- * The strings of a record come in more than four of V8's kinds of string, and where it has met that many it looks up
- * `length` and `charCodeAt` by name, for every character. What is called as a function, or known to be a string, is not
- * looked up.
+/**
+ * `text.charCodeAt(index)`, and below `text.length`, written so that V8 need not look them up by name: the strings of
+ * records come in more than four of its kinds of string, which is what it remembers at one place, and then it looks up
+ * the method for every character.
  */
+export function codeAt(text: string, index: number): number {
+  return String.prototype.charCodeAt.call(text, index);
+}
+
 function lengthOf(text: string): number {
   return ('' + text).length;
 }

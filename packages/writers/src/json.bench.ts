@@ -20,9 +20,9 @@ import { OPTIONS, writeAll } from './testing/write-all.js';
  * The writers of the table, the same way: json and ndjson 300, classic 170 (2.8 KB a record), csv 160 MB/s (4.6 KB; it
  * was 68 with the call of a reader for each of some 1,500 cells).
  *
- * On another machine, half as fast that hour, both programs in turn, mean: the bytes by hand took 73 ms for the chunk;
- * since strings are read without looking up their methods, and fragments and numbers are written in words, 26 to 39.
- * JSON.stringify per record took 50 to 90 there.
+ * On another machine, half as fast that hour, both programs in turn: the bytes by hand took 73 ms for the chunk. Since
+ * strings are read without looking up their methods, fragments and numbers are written in words, and Glasgow scores are
+ * known by the second round, it is 26 to 39. JSON.stringify per record took 50 to 90 there.
  *
  * A memo of the vocabulary's strings as bytes gained nothing over the last one, which is `json/record-json.ts`.
  */

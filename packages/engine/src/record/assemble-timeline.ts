@@ -39,7 +39,7 @@ export class TimelineWriter {
   readonly #placeIds: readonly string[];
   readonly #clock: IsoClock;
   readonly #requests: RequestAssembler;
-  /** Asset and detail of the event at hand; empty where it has none. */
+  /** Asset and detail of the event at hand; undefined where it has none. */
   #asset: string | undefined;
   #detail: string | undefined;
 
@@ -55,7 +55,7 @@ export class TimelineWriter {
     this.triage = [];
   }
 
-  /** Adds one event of the path; readings and interventions are none. A key without a value is left out. */
+  /** Adds one event of the path; readings and interventions are none. What it does not have is undefined. */
   write(view: CarePathView, event: number, where: Whereabouts): void {
     const kind = view.eventKind(event);
     const seconds = view.eventSeconds(event);

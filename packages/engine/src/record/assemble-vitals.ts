@@ -79,6 +79,8 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     condition: -1,
     arousal: 1,
   };
+  /** Scores by eye (1 to 4), verbal (1 to 5) and motor (1 to 6), three bits each: writers know them again. */
+  const glasgow: (VitalSigns['gcs'] | undefined)[] = new Array(512).fill(undefined);
   let count = 0;
   let worstPain = 0;
   let painHalvesInDays = profiles.painHalvesInDays;
@@ -107,6 +109,16 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     if (view.outcome !== OUTCOME.returnedToDuty || worstPain <= MOST_PAIN_ON_DUTY) return usual;
     const days = Math.max(1, view.outcomeSeconds - injurySeconds) / SECONDS_PER_DAY;
     return Math.min(usual, days / (worstPain / MOST_PAIN_ON_DUTY - 1));
+  }
+
+  function glasgowOf({ eye, verbal, motor }: Reading): VitalSigns['gcs'] {
+    const at = eye * 64 + verbal * 8 + motor;
+    let score = glasgow[at];
+    if (score === undefined) {
+      score = { eye, verbal, motor, total: eye + verbal + motor };
+      glasgow[at] = score;
+    }
+    return score;
   }
 
   function systolicAt(seconds: number): number {
@@ -228,19 +240,6 @@ function putToSleep(reading: Reading): void {
     reading.gcs,
   );
 }
-
-/** The components of a score: one object for all readings that have them, which writers write once. */
-function glasgowOf({ eye, verbal, motor, gcs }: Reading): VitalSigns['gcs'] {
-  const at = eye * 64 + verbal * 8 + motor;
-  const known = GLASGOW[at];
-  if (known !== undefined) return known;
-  const score = Object.freeze({ eye, verbal, motor, total: gcs });
-  GLASGOW[at] = score;
-  return score;
-}
-
-/** By eye (1 to 4), verbal (1 to 5) and motor (1 to 6), three bits each. */
-const GLASGOW: (VitalSigns['gcs'] | undefined)[] = new Array(512).fill(undefined);
 
 function copyReading(from: Reading, to: Reading): void {
   to.heartRate = from.heartRate;

@@ -21,7 +21,8 @@ export interface Assembler {
    * The record of the casualty that `view` stands on. It depends on the path, the plan and the seed alone, never on
    * records assembled before.
    *
-   * Codings, Glasgow scores, front, rank and the list of environments are shared between records: read them, do not change them.
+   * Codings, Glasgow scores, front, rank and the list of environments are shared between records: read them, do not
+   * change them.
    */
   assemble(view: CarePathView): PatientRecord;
 }

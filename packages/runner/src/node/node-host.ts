@@ -23,10 +23,14 @@ export const nodeHost: RunHost = {
 
 let collect: (() => void) | undefined;
 
-/** V8 gives its collector to contexts that are made while the flag is set. */
+/**
+ * V8 gives its collector to contexts that are made while the flag is set. The flag is the process's: where another
+ * thread has just taken it back there is none, and nothing is collected.
+ */
 function findCollector(): () => void {
+  if (globalThis.gc !== undefined) return globalThis.gc;
   setFlagsFromString('--expose-gc');
-  const collector: () => void = runInNewContext('gc');
+  const collector: unknown = runInNewContext('globalThis.gc');
   setFlagsFromString('--no-expose-gc');
-  return collector;
+  return typeof collector === 'function' ? () => collector() : () => {};
 }

@@ -134,5 +134,5 @@ function hoursBetween(from: string, to: string): number {
 }
 
 function toHours(seconds: number): number {
-  return Math.max(0, Math.round((seconds * 1000) / 360) / 10_000);
+  return Math.max(0, Math.round(seconds / 0.36) / 10_000);
 }

@@ -62,6 +62,7 @@ function createCsvWriter({ spare }: WriterOptions): FormatWriter {
   };
 }
 
+/** Takes the table apart once: its two functions are called for every row. */
 function createTableWriter<Row>(
   { rows: rowsOf, write }: Table<Row>,
   patient: Patient,

@@ -1,4 +1,4 @@
-import { ByteSink, type Fragment, fragmentOf, markSpecial, toFragment } from '../byte-sink.js';
+import { ByteSink, codeAt, type Fragment, fragmentOf, markSpecial, toFragment } from '../byte-sink.js';
 
 /** A value that a cell may lack: the cell is empty then. */
 type Optional<T> = T | null | undefined;
@@ -70,7 +70,7 @@ export class CsvSink extends ByteSink {
  * Source: OWASP, CSV Injection.
  */
 export function neutralise(text: string): string {
-  switch (String.prototype.charCodeAt.call(text, 0)) {
+  switch (codeAt(text, 0)) {
     case EQUALS:
     case AT:
     case TAB:
