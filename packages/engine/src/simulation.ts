@@ -84,7 +84,7 @@ export function* simulate(
   while (run.goOn()) yield order.take(false) ?? order.emptyChunk();
   run.end();
   const result = { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
-  // Garbage from here on: of a million casualties some 200 MB.
+  // Garbage from here on: of 200,000 casualties 49 of the 87 MB that the heap and its arrays hold.
   run = null;
   options.onDecided?.(result.casualties);
   for (let chunk = order.take(true); chunk !== undefined; chunk = order.take(true)) yield chunk;

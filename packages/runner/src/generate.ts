@@ -21,7 +21,7 @@ import type { RunSink } from './sink.js';
 
 /** The calling thread looks up this often, for progress and Ctrl-C, even when no chunk is ready. */
 const EVENTS_A_TURN = 20_000;
-/** From here on the memory that the simulation leaves behind is worth a collection, some 50 ms. */
+/** From here on what the simulation leaves behind is worth a collection: 20 ms, and 50 at 200,000. */
 const MANY_CASUALTIES = 50_000;
 
 export interface GenerateOptions {

@@ -283,11 +283,10 @@ const encoder = new TextEncoder();
 const QUOTE = 0x22;
 const POINT = 0x2e;
 const ZERO = 0x30;
-/** The digits of 0 to 999, four bytes each. */
+/** The digits of 0 to 999, the first in the lowest byte; where there is no second or third, NaN shifts to 0. */
 const SMALL_NUMBERS = Int32Array.from({ length: 1000 }, (_, value) => {
-  const bytes = new Uint8Array(4);
-  bytes.set(toBytes(String(value)));
-  return new DataView(bytes.buffer).getInt32(0, true);
+  const text = String(value);
+  return text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16);
 });
 const NONE_SPECIAL = markSpecial('');
 const JSON_SPECIAL = markSpecial('"\\', 0x20);

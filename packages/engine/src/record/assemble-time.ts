@@ -68,7 +68,8 @@ export function createIsoClock(startEpochSeconds: number): IsoClock {
 
 /**
  * `day` (11 characters), `minute` (6) and `second` (3) as one flat string. `+` would make a tree of the three, which V8
- * flattens when it is first read and goes through ever after: writing a record took a third longer.
+ * flattens when it is first read and goes through ever after: records took 6 % longer to assemble and write (mean of
+ * two runs each of json, classic and csv, both ways in turn).
  */
 function joined(day: string, minute: string, second: string): string {
   return String.fromCharCode(

@@ -15,22 +15,17 @@ export const nodeHost: RunHost = {
     };
   },
   nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
-  collectGarbage: () => {
-    collect ??= findCollector();
-    collect();
-  },
+  collectGarbage: () => findCollector()?.(),
 };
-
-let collect: (() => void) | undefined;
 
 /**
  * V8 gives its collector to contexts that are made while the flag is set. The flag is the process's: where another
  * thread has just taken it back there is none, and nothing is collected.
  */
-function findCollector(): () => void {
+function findCollector(): typeof globalThis.gc {
   if (globalThis.gc !== undefined) return globalThis.gc;
   setFlagsFromString('--expose-gc');
-  const collector: unknown = runInNewContext('globalThis.gc');
+  const collector: typeof globalThis.gc = runInNewContext('globalThis.gc');
   setFlagsFromString('--no-expose-gc');
-  return typeof collector === 'function' ? () => collector() : () => {};
+  return collector;
 }

@@ -31,7 +31,7 @@ const KEY_AND_PLACE: readonly Column[] = [
   column('echelon', 'text', 'poi, transport or role-1 to role-4'),
 ];
 
-/** Time and place apart: the rows of five tables have five shapes, and V8 would look up both by name. */
+/** Time and place apart: the rows of five tables have more shapes than V8 tells apart at one place. */
 function writeKeyAndPlace(
   out: CsvSink,
   time: string,
