@@ -13,17 +13,19 @@ import type { Network } from './network.js';
 
 /** A vehicle on its way: to a pickup, loaded, or back. */
 interface Mission {
-  fleet: number;
+  readonly fleet: number;
   vehicle: number;
   origin: number;
   destination: number;
   startMinutes: number;
   /** Casualties it is sent for, or carries. */
   aboard: number;
-  /** Slots and lives of these; what stands behind them is left over. An array that is emptied is made anew. */
-  readonly slots: number[];
-  readonly lives: number[];
+  /** Where these stand in `#seats`: slot and life of each; what stands behind them is left over. */
+  readonly firstSeat: number;
 }
+
+const SEAT_WORDS = 2;
+const INITIAL_SEATS = 256;
 
 /** Vehicles under way: loading, the enemy, delivery, and the way home. */
 export class Missions {
@@ -36,7 +38,11 @@ export class Missions {
   readonly #idle: number[][];
   readonly #sorties: Int32Array;
   readonly #missions: Mission[] = [];
-  readonly #freeMissions: number[] = [];
+  /** By fleet: missions that are over, whose objects and seats are used again. */
+  readonly #freeMissions: readonly number[][];
+  /** Of all missions side by side: two lists for each vehicle under way took 20 MB of a million casualties. */
+  #seats = new Int32Array(INITIAL_SEATS * SEAT_WORDS);
+  #seatsTaken = 0;
   readonly #isUnlimited: boolean;
 
   /** @param queues who waits at each place; boarding takes casualties out of them */
@@ -49,6 +55,7 @@ export class Missions {
     this.#idle = table.fleets.map(({ vehicles }) =>
       Array.from({ length: vehicles }, (_, i) => vehicles - 1 - i),
     );
+    this.#freeMissions = table.fleets.map(() => []);
     this.#sorties = new Int32Array(table.vehicleCount);
     this.#isUnlimited = theatre.scenario.medical.capacity === 'unlimited';
   }
@@ -72,7 +79,7 @@ export class Missions {
     }
     let litters = 0;
     for (let i = 0; i < mission.aboard; i++) {
-      const casualty = t.casualties[mission.slots[i]];
+      const casualty = t.casualties[this.#slot(mission, i)];
       if (!casualty.has(FLAG.ambulatory)) litters++;
       t.log(casualty, EVENT.casualtyCollected, 0, this.#vehicleNumber(mission));
       giveEarlyBlood(t, casualty);
@@ -93,7 +100,7 @@ export class Missions {
     }
     const to = t.facilities[mission.destination].place;
     for (let i = 0; i < mission.aboard; i++) {
-      const casualty = t.alive(mission.slots[i], mission.lives[i]);
+      const casualty = this.#aboard(mission, i);
       if (casualty === undefined) continue;
       makeRounds(t, casualty);
       endRounds(casualty);
@@ -113,7 +120,7 @@ export class Missions {
     }
     t.random.open(
       PURPOSE.evacuation,
-      t.casualties[mission.slots[0]].number,
+      t.casualties[this.#slot(mission, 0)].number,
       8 + this.#sorties[this.#vehicle(mission)],
     );
     const travel =
@@ -129,7 +136,7 @@ export class Missions {
     const facility = t.facilities[mission.destination];
     const vehicle = this.#vehicleNumber(mission);
     for (let i = 0; i < mission.aboard; i++) {
-      const casualty = t.alive(mission.slots[i], mission.lives[i]);
+      const casualty = this.#aboard(mission, i);
       if (casualty !== undefined) arrive(t, casualty, facility, vehicle);
     }
     const repair = isDamaged ? t.scenario.medical.contested.repair_hours * 60 : 0;
@@ -143,9 +150,7 @@ export class Missions {
     casualty.waitStamp = 0;
     casualty.vehicleWaitMinutes += t.now - casualty.waitingSinceMinutes;
     this.#queues[mission.origin].forget();
-    mission.slots[mission.aboard] = casualty.slot;
-    mission.lives[mission.aboard] = casualty.life;
-    mission.aboard++;
+    this.#seat(mission, casualty.slot, casualty.life);
     t.log(
       casualty,
       EVENT.dispatched,
@@ -165,13 +170,10 @@ export class Missions {
     const called = mission.aboard;
     mission.aboard = 0;
     for (let i = 0; i < called; i++) {
-      const slot = mission.slots[i];
-      const life = mission.lives[i];
-      if (t.alive(slot, life) === undefined) continue;
-      mission.slots[mission.aboard] = slot;
-      mission.lives[mission.aboard] = life;
-      mission.aboard++;
-      if (t.casualties[slot].has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
+      const casualty = this.#aboard(mission, i);
+      if (casualty === undefined) continue;
+      this.#seat(mission, casualty.slot, casualty.life);
+      if (casualty.has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
       else freeLitters--;
     }
     this.#queues[mission.origin].forEach(t.isWaiting, (slot) => {
@@ -193,7 +195,7 @@ export class Missions {
   #lose(number: number, fate: SortieFate): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    const aboard = mission.slots.slice(0, mission.aboard).map((slot, i) => t.alive(slot, mission.lives[i]));
+    const aboard = Array.from({ length: mission.aboard }, (_, i) => this.#aboard(mission, i));
     const vehicle = this.#vehicleNumber(mission);
     aboard.forEach((casualty, i) => {
       if (casualty === undefined) return;
@@ -220,11 +222,9 @@ export class Missions {
   }
 
   open(fleet: number, origin: number, destination: number): number {
-    const number = this.#freeMissions.pop() ?? this.#missions.length;
-    const vehicle = this.#idle[fleet].pop() ?? 0;
-    const mission = this.#missionAt(number);
-    mission.fleet = fleet;
-    mission.vehicle = vehicle;
+    const number = this.#freeMissions[fleet].pop() ?? this.#makeMission(fleet);
+    const mission = this.#missions[number];
+    mission.vehicle = this.#idle[fleet].pop() ?? 0;
     mission.origin = origin;
     mission.destination = destination;
     mission.startMinutes = this.#t.now;
@@ -233,29 +233,49 @@ export class Missions {
     return number;
   }
 
-  /** Objects are reused, as those of casualties are. */
-  #missionAt(number: number): Mission {
-    if (number === this.#missions.length) {
-      const startMinutes = Number.NaN;
-      this.#missions.push({
-        fleet: 0,
-        vehicle: 0,
-        origin: 0,
-        destination: 0,
-        startMinutes,
-        aboard: 0,
-        slots: [],
-        lives: [],
-      });
+  #makeMission(fleet: number): number {
+    const { litters, seats } = this.#fleets[fleet];
+    const firstSeat = this.#seatsTaken;
+    this.#seatsTaken += litters + seats;
+    while (this.#seatsTaken * SEAT_WORDS > this.#seats.length) {
+      const larger = new Int32Array(this.#seats.length * 2);
+      larger.set(this.#seats);
+      this.#seats = larger;
     }
-    return this.#missions[number];
+    const startMinutes = Number.NaN;
+    this.#missions.push({
+      fleet,
+      vehicle: 0,
+      origin: 0,
+      destination: 0,
+      startMinutes,
+      aboard: 0,
+      firstSeat,
+    });
+    return this.#missions.length - 1;
+  }
+
+  #seat(mission: Mission, slot: number, life: number): void {
+    const word = (mission.firstSeat + mission.aboard++) * SEAT_WORDS;
+    this.#seats[word] = slot;
+    this.#seats[word + 1] = life;
+  }
+
+  #slot(mission: Mission, seat: number): number {
+    return this.#seats[(mission.firstSeat + seat) * SEAT_WORDS];
+  }
+
+  /** Undefined where the casualty has died since, or been taken off. */
+  #aboard(mission: Mission, seat: number): Casualty | undefined {
+    const word = (mission.firstSeat + seat) * SEAT_WORDS;
+    return this.#t.alive(this.#seats[word], this.#seats[word + 1]);
   }
 
   #closeMission(number: number, readyMinutes: number): void {
     const t = this.#t;
     const { fleet, vehicle, aboard, startMinutes } = this.#missions[number];
     t.figures.missionFlown(fleet, aboard, readyMinutes - startMinutes, startMinutes);
-    this.#freeMissions.push(number);
+    this.#freeMissions[fleet].push(number);
     if (!this.#isUnlimited) t.scheduleMeans(STEP.vehicleFree, readyMinutes, fleet, vehicle);
   }
 

@@ -3,7 +3,7 @@ const ARITY = 4;
 /**
  * Events in order, the first one on top: a 4-ary heap in typed arrays. One pair (time, order) and one slot number
  * for each entry; the payload stays in its slot and never moves. Four children of a node lie together in 64 bytes.
- * Nothing is allocated for an event, save when the heap grows, by doubling.
+ * Nothing is allocated for an event, save when the heap grows, by half.
  */
 export class EventHeap {
   /** Of the event last popped. */
@@ -107,7 +107,7 @@ export class EventHeap {
   }
 
   #grow(): void {
-    const capacity = 2 * this.#capacity;
+    const capacity = this.#capacity + Math.max(1, this.#capacity >> 1);
     const keys = new Float64Array(2 * capacity);
     const slots = new Int32Array(capacity);
     const payloads = new Int32Array(3 * capacity);

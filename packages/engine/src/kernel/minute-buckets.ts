@@ -96,7 +96,7 @@ export class MinuteBuckets {
 
   #grow(): void {
     const first = this.#blocks;
-    this.#blocks = 2 * first;
+    this.#blocks = first + (first >> 1);
     const before = new Int32Array(this.#blocks);
     const keys = new Float64Array(2 * BLOCK_EVENTS * this.#blocks);
     const payloads = new Int32Array(3 * BLOCK_EVENTS * this.#blocks);

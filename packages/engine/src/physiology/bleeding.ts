@@ -1,4 +1,4 @@
-import { numbersInRoom } from '../kernel/numbers-in-room.js';
+import { numbersInRoom } from '../kernel/fields-in-room.js';
 import { exp, log } from '../random/det-math.js';
 
 const MINUTES_PER_HOUR = 60;

@@ -1,6 +1,6 @@
 const PAGE_BITS = 10;
 const PAGE_BLOCKS = 1 << PAGE_BITS;
-const NOTHING = 0xffffffff;
+const NOTHING = -1;
 
 /**
  * Room for the notes of all casualties under care, in blocks of words that are used again; the last word of a block is
@@ -29,7 +29,9 @@ export class BlockStore {
 
   /** The block linked behind this one. */
   after(block: number): number {
-    return this.pageOf(block)[this.#linkOf(block)];
+    // Signed, so that it is a small integer for V8, where a link to nothing as 4,294,967,295 made a heap object of
+    // every number of a block that a casualty keeps.
+    return this.pageOf(block)[this.#linkOf(block)] | 0;
   }
 
   /** Takes a block and, if there is one before it, links it there. */
