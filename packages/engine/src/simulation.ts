@@ -39,6 +39,11 @@ import { RESOURCE_WORDS, ResourceFigures } from './summary/resource-figures.js';
 const DEFAULT_CHUNK_SIZE = 1000;
 /** How often the simulation looks whether it should stop. Source: architecture. */
 const EVENTS_PER_CHECK = 1000;
+/**
+ * Where so many were in care at once, what is left when the last is hurt is decided before the next chunk is yielded,
+ * and let go of: else rendering takes memory on top of all that the simulation holds.
+ */
+const MANY_IN_CARE = 10_000;
 
 export interface SimulationOptions {
   /** Casualties a chunk; the bytes of the records do not depend on it. */
@@ -81,7 +86,7 @@ export function* simulate(
   const order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
   let run: Run | null = new Run(plan, options, order);
   run.begin();
-  while (run.goOn()) yield order.take(false) ?? order.emptyChunk();
+  while (run.goOn()) yield (run.isEnding ? undefined : order.take(false)) ?? order.emptyChunk();
   run.end();
   const result = { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
   // Garbage from here on: of 200,000 casualties 49 of the 87 MB that the heap and its arrays hold.
@@ -146,6 +151,11 @@ class Run {
     this.#fleets.start();
   }
 
+  /** Whether chunks wait until everything is decided. */
+  get isEnding(): boolean {
+    return !this.#hasNext && this.theatre.casualties.length >= MANY_IN_CARE;
+  }
+
   /** Lets time pass until there is a chunk to yield, or it is the host's turn; false when the run is over. */
   goOn(): boolean {
     const { theatre } = this;
@@ -166,7 +176,7 @@ class Run {
         this.#process(agenda.kind, agenda.a, agenda.b);
       }
       if (++this.events % EVENTS_PER_CHECK === 0 && this.#signal?.aborted) throw new SimulationAborted();
-    } while (!order.hasChunk && this.events % this.#turnEvery !== 0);
+    } while ((!order.hasChunk || this.isEnding) && this.events % this.#turnEvery !== 0);
     return true;
   }
 

@@ -277,6 +277,22 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
       code: 'format_not_available',
       available: expect.arrayContaining(['json']),
     });
+    const unknown = await call('POST', '/api/v1/generation/', {
+      body: { ...CLASSIC, output_format: ['json'], colour: 'red' },
+    });
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.errors).toEqual([
+      {
+        code: 'unrecognized_keys',
+        path: 'output_format',
+        message: 'There is no such field; did you mean "output_formats"?',
+      },
+      {
+        code: 'unrecognized_keys',
+        path: 'colour',
+        message: expect.stringMatching(/^There is no such field; there are .*configuration, .*output_formats/),
+      },
+    ]);
     for (const [body, status] of [
       ['{', 400],
       ['{"name":"a\\u0000b"}', 400],

@@ -9,21 +9,16 @@ interface Asked {
   reject(error: unknown): void;
 }
 
-/** One thread and the questions it has not answered yet. */
+/** One thread, started when there is something for it to do, and the questions it has not answered yet. */
 export class RenderThread {
-  readonly #worker: Worker;
+  readonly #start: () => Worker;
+  #started: Worker | null = null;
   readonly #asked = new Map<number, Asked>();
   #tasks = 0;
   #failure: unknown = null;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
-    worker.on('messageerror', (error) => this.#fail(error));
-    worker.on('error', (error) => this.#fail(error));
-    worker.on('exit', (code) => this.#fail(new Error(`the thread ended with code ${code}`)));
-    // A thread without work does not keep the process alive; each question does.
-    worker.unref();
+  constructor(start: () => Worker) {
+    this.#start = start;
   }
 
   /** Questions not answered yet. */
@@ -32,7 +27,7 @@ export class RenderThread {
   }
 
   tell(request: ThreadRequest, transfer: readonly ArrayBuffer[] = []): void {
-    this.#worker.postMessage(request, transfer);
+    this.#worker().postMessage(request, transfer);
   }
 
   /** @param spare buffers that go to the thread, which fills them */
@@ -53,7 +48,20 @@ export class RenderThread {
 
   /** Ends the thread, whatever it does. */
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    await this.#started?.terminate();
+  }
+
+  #worker(): Worker {
+    if (this.#started !== null) return this.#started;
+    const worker = this.#start();
+    this.#started = worker;
+    worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
+    worker.on('messageerror', (error) => this.#fail(error));
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', (code) => this.#fail(new Error(`the thread ended with code ${code}`)));
+    // A thread without work does not keep the process alive; each question does.
+    worker.unref();
+    return worker;
   }
 
   #ask(
@@ -64,7 +72,7 @@ export class RenderThread {
     const task = ++this.#tasks;
     return new Promise((resolve, reject) => {
       this.#asked.set(task, { resolve, reject });
-      this.#worker.ref();
+      this.#worker().ref();
       this.tell(request(task), transfer);
     });
   }
@@ -72,7 +80,7 @@ export class RenderThread {
   #settle(answer: ThreadAnswer): void {
     const asked = this.#asked.get(answer.task);
     this.#asked.delete(answer.task);
-    if (this.#asked.size === 0) this.#worker.unref();
+    if (this.#asked.size === 0) this.#started?.unref();
     if (answer.kind === 'failed') asked?.reject(answer.cause);
     else asked?.resolve(answer);
   }

@@ -39,7 +39,8 @@ const CHUNKS_A_THREAD = 8;
 const CHUNKS_BEING_WRITTEN = 48;
 
 /**
- * Starts threads.
+ * Makes a pool whose threads start with their first work: most of a run is over before there is a chunk to render, and
+ * an idle thread is 40 MB.
  *
  * @param entry file that calls `runRenderWorker`
  * @param size 1 or more
@@ -47,7 +48,7 @@ const CHUNKS_BEING_WRITTEN = 48;
 export function createThreadPool(entry: URL, size: number): ThreadPool {
   const threads = Array.from(
     { length: size },
-    () => new RenderThread(new Worker(entry, { resourceLimits: RENDER_LIMITS })),
+    () => new RenderThread(() => new Worker(entry, { resourceLimits: RENDER_LIMITS })),
   );
   let runs = 0;
   const leastBusy = (): RenderThread => {
@@ -61,9 +62,13 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
     openRenderer: (job, encoder) => {
       const run = ++runs;
       const { plan, datasetId, formats } = job;
-      for (const thread of threads) {
+      /** Those that know of the run. */
+      const opened = new Set<RenderThread>();
+      const open = (thread: RenderThread): void => {
+        if (opened.has(thread)) return;
+        opened.add(thread);
         thread.tell({ kind: 'open', run, scenario: plan.scenario, seed: plan.seed, datasetId, formats });
-      }
+      };
       const inline = createInlineRenderer(encoder);
       /** Rendered on this thread; their buffers go back there. */
       const own = new WeakSet<EncodedChunk>();
@@ -75,6 +80,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
           if (thread.pending < QUEUE_LENGTH) {
             const given = spare;
             spare = [];
+            open(thread);
             return thread.render(run, chunk, given);
           }
           return inline.render(chunk).then((rendered) => {
@@ -87,7 +93,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
           else spare.push(...buffersOf(rendered));
         },
         close: async () => {
-          for (const thread of threads) thread.tell({ kind: 'close', run });
+          for (const thread of opened) thread.tell({ kind: 'close', run });
         },
       };
     },
