@@ -290,7 +290,9 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
       {
         code: 'unrecognized_keys',
         path: 'colour',
-        message: expect.stringMatching(/^There is no such field; there are .*configuration, .*output_formats/),
+        message: expect.stringMatching(
+          /^There is no such field; there are .*configuration, .*output_formats/,
+        ),
       },
     ]);
     for (const [body, status] of [
