@@ -40,8 +40,8 @@ const DEFAULT_CHUNK_SIZE = 1000;
 /** How often the simulation looks whether it should stop. Source: architecture. */
 const EVENTS_PER_CHECK = 1000;
 /**
- * Where so many were in care at once, what is left when the last is hurt is decided before the next chunk is yielded,
- * and let go of: else rendering takes memory on top of all that the simulation holds.
+ * Where so many were in care at once, and finished paths may spill, what is left when the last is hurt is decided before
+ * the next chunk is yielded, and let go of: else rendering takes memory on top of all that the simulation holds.
  */
 const MANY_IN_CARE = 10_000;
 
@@ -55,7 +55,11 @@ export interface SimulationOptions {
    * the first path may be final only near the end. Never by default.
    */
   readonly turnEvery?: number;
-  /** Takes finished paths that wait for an earlier casualty beyond 12 MB; without it they stay in memory. */
+  /**
+   * Takes finished paths that wait for an earlier casualty beyond 12 MB; without it they stay in memory. With it, and
+   * more than 10,000 in care at once, no chunk comes between the last injury and the last decision: only `turnEvery`
+   * gives the host a turn then.
+   */
   readonly spill?: SpillStore;
   /** Called when every course is decided and only paths are left: all else that the simulation held is garbage now. */
   readonly onDecided?: (casualties: number) => void;
@@ -86,7 +90,7 @@ export function* simulate(
   const order = new PathOrder(options.chunkSize ?? DEFAULT_CHUNK_SIZE, options.spill);
   let run: Run | null = new Run(plan, options, order);
   run.begin();
-  while (run.goOn()) yield (run.isEnding ? undefined : order.take(false)) ?? order.emptyChunk();
+  while (run.goOn()) yield (run.hasChunk ? order.take(false) : undefined) ?? order.emptyChunk();
   run.end();
   const result = { casualties: run.casualties, resources: run.theatre.figures, events: run.events };
   // Garbage from here on: of 200,000 casualties 49 of the 87 MB that the heap and its arrays hold.
@@ -113,12 +117,14 @@ class Run {
   readonly #pickNation: (number: number, front: number) => number;
   readonly #signal: SimulationOptions['signal'];
   readonly #turnEvery: number;
+  readonly #maySpill: boolean;
   readonly #warfareNumbers: Uint8Array;
 
   constructor(plan: Plan, options: SimulationOptions, order: PathOrder) {
     this.#plan = plan;
     this.#signal = options.signal;
     this.#turnEvery = options.turnEvery ?? Number.POSITIVE_INFINITY;
+    this.#maySpill = options.spill !== undefined;
     this.#order = order;
     const { scenario, referenceData } = plan;
     const { model, clinical, evidence, people } = referenceData;
@@ -151,16 +157,16 @@ class Run {
     this.#fleets.start();
   }
 
-  /** Whether chunks wait until everything is decided. */
-  get isEnding(): boolean {
-    return !this.#hasNext && this.theatre.casualties.length >= MANY_IN_CARE;
+  /** Whether there is a chunk to yield, and no reason to let it wait until everything is decided. */
+  get hasChunk(): boolean {
+    if (!this.#order.hasChunk) return false;
+    return this.#hasNext || !this.#maySpill || this.theatre.casualties.length < MANY_IN_CARE;
   }
 
   /** Lets time pass until there is a chunk to yield, or it is the host's turn; false when the run is over. */
   goOn(): boolean {
     const { theatre } = this;
     const { agenda } = theatre;
-    const order = this.#order;
     const stream = this.#stream;
     do {
       const eventTime = agenda.peekTime();
@@ -176,7 +182,7 @@ class Run {
         this.#process(agenda.kind, agenda.a, agenda.b);
       }
       if (++this.events % EVENTS_PER_CHECK === 0 && this.#signal?.aborted) throw new SimulationAborted();
-    } while ((!order.hasChunk || this.isEnding) && this.events % this.#turnEvery !== 0);
+    } while (!this.hasChunk && this.events % this.#turnEvery !== 0);
     return true;
   }
 

@@ -151,7 +151,10 @@ async function writeFully(file: FileHandle, chunks: readonly Uint8Array[]): Prom
   }
 }
 
-/** The next piece is read while the one before is used: hashing 500 MB takes 0.43 s instead of 0.60. */
+/**
+ * The next piece is read while the one before is used: hashing 500 MB from the page cache takes 0.43 to 0.47 s instead
+ * of 0.58 to 0.63 (three pairs in turn).
+ */
 async function* readRange(file: FileHandle, { start, end }: ByteRange): AsyncGenerator<Uint8Array> {
   const pieceAt = async (position: number): Promise<Uint8Array> => {
     const bytes = new Uint8Array(Math.max(0, Math.min(READ_BYTES, end - position)));

@@ -281,11 +281,14 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
       body: { ...CLASSIC, output_format: ['json'], colour: 'red' },
     });
     expect(unknown.status).toBe(422);
+    expect(unknown.body.detail).toBe(
+      'output_format: There is no such field; "output_formats" may be meant. There are 2 problems in all.',
+    );
     expect(unknown.body.errors).toEqual([
       {
         code: 'unrecognized_keys',
         path: 'output_format',
-        message: 'There is no such field; did you mean "output_formats"?',
+        message: 'There is no such field; "output_formats" may be meant',
       },
       {
         code: 'unrecognized_keys',

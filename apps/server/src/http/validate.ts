@@ -14,33 +14,50 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
     if (result.success) return { value: result.data };
     const errors = toErrors(result.error, schema, httpPart === 'querystring' ? 'query' : '');
     const [first] = errors;
-    const more = errors.length > 1 ? ` There are ${errors.length} problems in all.` : '';
+    const count = errors.length === MAX_ERRORS ? `${MAX_ERRORS} or more` : `${errors.length}`;
+    const more = errors.length > 1 ? ` There are ${count} problems in all.` : '';
     const place = first === undefined || first.path === '' ? '' : `${first.path}: `;
     return { error: new HttpProblem('validation_failed', `${place}${first?.message}.${more}`, { errors }) };
   };
 };
 
-/** Every problem, with its path. */
+/** Every problem, with its path; a hundred at most. */
 function toErrors(error: z.ZodError, schema: z.ZodType, prefix: string): readonly RequestError[] {
-  const place = (path: readonly PropertyKey[]): string => formatPath([prefix, ...path]);
-  const errors = error.issues.slice(0, MAX_ERRORS).flatMap((issue): RequestError[] => {
-    const { code, path } = issue;
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ code, path: place(path), message: issue.message.replace(/\.$/, '') }];
+  const errors: RequestError[] = [];
+  for (const { code, path, message, ...issue } of error.issues) {
+    const room = MAX_ERRORS - errors.length;
+    if (room === 0) break;
+    const place = [prefix, ...path];
+    if (code === 'unrecognized_keys') {
+      const fields = fieldsAt(schema, path);
+      const { keys } = issue as z.core.$ZodIssueUnrecognizedKeys;
+      // Cut before anything is compared: a body has room for a hundred thousand names.
+      for (const key of keys.slice(0, room)) errors.push(explainUnknown(key, place, fields));
+    } else {
+      errors.push({ code, path: formatPath(place), message: message.replace(/\.$/, '') });
     }
-    const fields = fieldsAt(schema, path);
-    const known = fields.length === 0 ? '' : `; there are ${fields.join(', ')}`;
-    return issue.keys.map((key) => {
-      const name = key.length > MAX_NAME ? `${key.slice(0, MAX_NAME)}…` : key;
-      const meant = nearest(name, fields);
-      const hint = meant === undefined ? known : `; did you mean "${meant}"?`;
-      return { code, path: place([...path, name]), message: `There is no such field${hint}` };
-    });
-  });
-  return errors.slice(0, MAX_ERRORS);
+  }
+  return errors;
 }
 
-/** The fields of the object at a path of the schema; none where it takes any. */
+function explainUnknown(
+  key: string,
+  parent: readonly PropertyKey[],
+  fields: readonly string[],
+): RequestError {
+  const meant = nearest(key, fields);
+  const known = fields.length === 0 ? '' : `; there are ${fields.join(', ')}`;
+  const hint = meant === undefined ? known : `; "${meant}" may be meant`;
+  const name = key.length > MAX_NAME ? `${key.slice(0, MAX_NAME)}…` : key;
+  return {
+    code: 'unrecognized_keys',
+    // Through UTF-8, which has no half of a character that was cut.
+    path: formatPath([...parent, Buffer.from(name).toString()]),
+    message: `There is no such field${hint}`,
+  };
+}
+
+/** The fields of the object at a path of the schema; none where that is no plain object. */
 function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return fieldsAt(schema.unwrap() as z.ZodType, path);

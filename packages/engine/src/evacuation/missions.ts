@@ -13,19 +13,21 @@ import type { Network } from './network.js';
 
 /** A vehicle on its way: to a pickup, loaded, or back. */
 interface Mission {
-  readonly fleet: number;
+  fleet: number;
   vehicle: number;
   origin: number;
   destination: number;
   startMinutes: number;
   /** Casualties it is sent for, or carries. */
   aboard: number;
-  /** Where these stand in `#seats`: slot and life of each; what stands behind them is left over. */
-  readonly firstSeat: number;
+  /** Where these stand in `#seats`, and how many may: slot and life of each; what stands behind them is left over. */
+  firstSeat: number;
+  room: number;
 }
 
 const SEAT_WORDS = 2;
-const INITIAL_SEATS = 256;
+/** Most vehicles carry no more; whoever carries more gets double the room, again and again. */
+const INITIAL_ROOM = 4;
 
 /** Vehicles under way: loading, the enemy, delivery, and the way home. */
 export class Missions {
@@ -38,10 +40,9 @@ export class Missions {
   readonly #idle: number[][];
   readonly #sorties: Int32Array;
   readonly #missions: Mission[] = [];
-  /** By fleet: missions that are over, whose objects and seats are used again. */
-  readonly #freeMissions: readonly number[][];
-  /** Of all missions side by side: two lists for each vehicle under way took 20 MB of a million casualties. */
-  #seats = new Int32Array(INITIAL_SEATS * SEAT_WORDS);
+  readonly #freeMissions: number[] = [];
+  /** Of all missions side by side. Two lists each were 400 bytes more for every vehicle under way. */
+  #seats = new Int32Array(256 * SEAT_WORDS);
   #seatsTaken = 0;
   readonly #isUnlimited: boolean;
 
@@ -55,7 +56,6 @@ export class Missions {
     this.#idle = table.fleets.map(({ vehicles }) =>
       Array.from({ length: vehicles }, (_, i) => vehicles - 1 - i),
     );
-    this.#freeMissions = table.fleets.map(() => []);
     this.#sorties = new Int32Array(table.vehicleCount);
     this.#isUnlimited = theatre.scenario.medical.capacity === 'unlimited';
   }
@@ -222,8 +222,9 @@ export class Missions {
   }
 
   open(fleet: number, origin: number, destination: number): number {
-    const number = this.#freeMissions[fleet].pop() ?? this.#makeMission(fleet);
+    const number = this.#freeMissions.pop() ?? this.#makeMission();
     const mission = this.#missions[number];
+    mission.fleet = fleet;
     mission.vehicle = this.#idle[fleet].pop() ?? 0;
     mission.origin = origin;
     mission.destination = destination;
@@ -233,32 +234,48 @@ export class Missions {
     return number;
   }
 
-  #makeMission(fleet: number): number {
-    const { litters, seats } = this.#fleets[fleet];
-    const firstSeat = this.#seatsTaken;
-    this.#seatsTaken += litters + seats;
-    while (this.#seatsTaken * SEAT_WORDS > this.#seats.length) {
-      const larger = new Int32Array(this.#seats.length * 2);
-      larger.set(this.#seats);
-      this.#seats = larger;
-    }
+  /** Objects are reused, as those of casualties are. */
+  #makeMission(): number {
     const startMinutes = Number.NaN;
+    const firstSeat = this.#takeSeats(INITIAL_ROOM);
     this.#missions.push({
-      fleet,
+      fleet: 0,
       vehicle: 0,
       origin: 0,
       destination: 0,
       startMinutes,
       aboard: 0,
       firstSeat,
+      room: INITIAL_ROOM,
     });
     return this.#missions.length - 1;
   }
 
+  #takeSeats(count: number): number {
+    const first = this.#seatsTaken;
+    this.#seatsTaken += count;
+    while (this.#seatsTaken * SEAT_WORDS > this.#seats.length) {
+      const larger = new Int32Array(this.#seats.length * 2);
+      larger.set(this.#seats);
+      this.#seats = larger;
+    }
+    return first;
+  }
+
   #seat(mission: Mission, slot: number, life: number): void {
+    if (mission.aboard === mission.room) this.#makeRoom(mission);
     const word = (mission.firstSeat + mission.aboard++) * SEAT_WORDS;
     this.#seats[word] = slot;
     this.#seats[word + 1] = life;
+  }
+
+  /** Moves behind all others, where there is double the room. What it leaves stays empty: less than it now has. */
+  #makeRoom(mission: Mission): void {
+    const from = mission.firstSeat * SEAT_WORDS;
+    const to = from + mission.aboard * SEAT_WORDS;
+    mission.room *= 2;
+    mission.firstSeat = this.#takeSeats(mission.room);
+    this.#seats.copyWithin(mission.firstSeat * SEAT_WORDS, from, to);
   }
 
   #slot(mission: Mission, seat: number): number {
@@ -275,7 +292,7 @@ export class Missions {
     const t = this.#t;
     const { fleet, vehicle, aboard, startMinutes } = this.#missions[number];
     t.figures.missionFlown(fleet, aboard, readyMinutes - startMinutes, startMinutes);
-    this.#freeMissions[fleet].push(number);
+    this.#freeMissions.push(number);
     if (!this.#isUnlimited) t.scheduleMeans(STEP.vehicleFree, readyMinutes, fleet, vehicle);
   }
 

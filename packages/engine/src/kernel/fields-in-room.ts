@@ -60,11 +60,12 @@ export interface SmallFields<Name extends string, Whole extends string, Mark ext
   makeRoom(objects: number): Room;
 }
 
+/** Bits of a number that V8 keeps in place, whatever it is built for. */
 const MOST_MARKS = 30;
 
 /**
  * A base class for objects of many fields: numbers that may hold a fraction stand in one shared array, whole numbers of
- * 32 bits in another, yes and no are bits of one number. A field of its own takes eight bytes, whatever it holds: a
+ * 32 bits (a fraction would be cut off) in another, yes and no are bits of one number. A field of its own takes eight bytes, whatever it holds: a
  * casualty took 520 bytes and now takes 320, what it has in the room of whole numbers included.
  */
 export function smallFields<
@@ -79,7 +80,7 @@ export function smallFields<
 }): SmallFields<Name, Whole, Mark> {
   const { wholes, marks } = fields;
   const width = wholes.length;
-  // Its own fields are put upon this class by name: TypeScript knows of the constructor only.
+  // Its accessors are made by name, so the type lists none.
   const Numbers: NumbersInRoom<never> = numbersInRoom(...fields.numbers);
   if (marks.length > MOST_MARKS) throw new RangeError(`${marks.length} marks do not fit into one number`);
 

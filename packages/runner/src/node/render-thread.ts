@@ -15,7 +15,7 @@ export class RenderThread {
   #started: Worker | null = null;
   readonly #asked = new Map<number, Asked>();
   #tasks = 0;
-  #failure: unknown = null;
+  #failure: MedpatError | null = null;
 
   constructor(start: () => Worker) {
     this.#start = start;
@@ -26,6 +26,12 @@ export class RenderThread {
     return this.#asked.size;
   }
 
+  /** Whether it can be told and asked: it lives, or may yet be started. */
+  get isUsable(): boolean {
+    return this.#failure === null;
+  }
+
+  /** @throws MedpatError `worker-failed` when the thread cannot be started, is lost or ended */
   tell(request: ThreadRequest, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker().postMessage(request, transfer);
   }
@@ -46,14 +52,21 @@ export class RenderThread {
     return answer.summary;
   }
 
-  /** Ends the thread, whatever it does. */
+  /** Ends the thread, whatever it does; none is started any more. */
   async end(): Promise<void> {
+    this.#fail(new Error('it was ended'));
     await this.#started?.terminate();
   }
 
   #worker(): Worker {
+    if (this.#failure !== null) throw this.#failure;
     if (this.#started !== null) return this.#started;
-    const worker = this.#start();
+    let worker: Worker;
+    try {
+      worker = this.#start();
+    } catch (error) {
+      throw this.#fail(error);
+    }
     this.#started = worker;
     worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
     worker.on('messageerror', (error) => this.#fail(error));
@@ -64,16 +77,16 @@ export class RenderThread {
     return worker;
   }
 
-  #ask(
+  async #ask(
     request: (task: number) => ThreadRequest,
     transfer: readonly ArrayBuffer[] = [],
   ): Promise<ThreadAnswer> {
-    if (this.#failure !== null) return Promise.reject(this.#failure);
+    const worker = this.#worker();
     const task = ++this.#tasks;
     return new Promise((resolve, reject) => {
       this.#asked.set(task, { resolve, reject });
-      this.#worker().ref();
-      this.tell(request(task), transfer);
+      worker.ref();
+      worker.postMessage(request(task), transfer);
     });
   }
 
@@ -86,10 +99,11 @@ export class RenderThread {
   }
 
   /** The thread is lost: everything it was asked fails, and everything it would be asked. */
-  #fail(cause: unknown): void {
+  #fail(cause: unknown): MedpatError {
     this.#failure ??= new MedpatError('worker-failed', `A thread failed: ${messageOf(cause)}.`, { cause });
     for (const { reject } of this.#asked.values()) reject(this.#failure);
     this.#asked.clear();
+    return this.#failure;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -69,6 +69,33 @@ test('closing a pool ends threads that are busy', async () => {
   const asked = Promise.allSettled([pool.replicate(scenario, '1'), pool.replicate(scenario, '2')]);
   await pool.close();
   for (const answer of await asked) expect(answer.status).toBe('rejected');
+});
+
+test('a thread starts with its first work, and none after the pool is closed', async () => {
+  const started = join(folder, `started-${entries}`);
+  const pool = poolOf(
+    `import { appendFileSync } from 'node:fs';
+    appendFileSync(${JSON.stringify(started)}, '.');
+    parentPort.on('message', ({ task, seed }) => parentPort.postMessage({ kind: 'replicated', task, summary: seed }));`,
+    2,
+  );
+  expect(existsSync(started)).toBe(false);
+  await pool.replicate(scenario, '1');
+  expect(readFileSync(started, 'utf8')).toBe('.');
+  await pool.close();
+  await expect(pool.replicate(scenario, '2')).rejects.toMatchObject({ code: 'worker-failed' });
+
+  const unused = poolOf('');
+  await unused.close();
+  await expect(unused.replicate(scenario, '3')).rejects.toMatchObject({ code: 'worker-failed' });
+});
+
+test('a thread that cannot be made rejects what it is asked', async () => {
+  const pool = createThreadPool(new URL('https://example.org/worker.js'), 1);
+  for (const seed of ['1', '2']) {
+    await expect(pool.replicate(scenario, seed)).rejects.toMatchObject({ code: 'worker-failed' });
+  }
+  await pool.close();
 });
 
 test('work goes to the thread that has the least', async () => {

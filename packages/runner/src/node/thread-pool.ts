@@ -39,8 +39,8 @@ const CHUNKS_A_THREAD = 8;
 const CHUNKS_BEING_WRITTEN = 48;
 
 /**
- * Makes a pool whose threads start with their first work: most of a run is over before there is a chunk to render, and
- * an idle thread is 40 MB.
+ * Makes a pool whose threads start with their first work: half a simulation or more is over before there is a chunk to
+ * render, and an idle thread takes 22 MB (resident memory, one, two and three of them).
  *
  * @param entry file that calls `runRenderWorker`
  * @param size 1 or more
@@ -66,8 +66,8 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
       const opened = new Set<RenderThread>();
       const open = (thread: RenderThread): void => {
         if (opened.has(thread)) return;
-        opened.add(thread);
         thread.tell({ kind: 'open', run, scenario: plan.scenario, seed: plan.seed, datasetId, formats });
+        opened.add(thread);
       };
       const inline = createInlineRenderer(encoder);
       /** Rendered on this thread; their buffers go back there. */
@@ -75,7 +75,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
       let spare: ArrayBuffer[] = [];
       return {
         capacity: (size + 1) * CHUNKS_A_THREAD + CHUNKS_BEING_WRITTEN,
-        render: (chunk) => {
+        render: async (chunk) => {
           const thread = leastBusy();
           if (thread.pending < QUEUE_LENGTH) {
             const given = spare;
@@ -93,7 +93,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
           else spare.push(...buffersOf(rendered));
         },
         close: async () => {
-          for (const thread of opened) thread.tell({ kind: 'close', run });
+          for (const thread of opened) if (thread.isUsable) thread.tell({ kind: 'close', run });
         },
       };
     },
