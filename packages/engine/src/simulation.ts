@@ -1,6 +1,6 @@
 import { beFound, giveBuddyAid, giveMedicAid, planAid } from './care/aid.js';
+import { buildFacilities } from './care/build-facilities.js';
 import { noteInfection } from './care/complications.js';
-import { Facility } from './care/facility.js';
 import {
   decontaminated,
   leaveIcu,
@@ -17,7 +17,7 @@ import { deteriorate, planDeterioration } from './care/surgery.js';
 import { STEP, Theatre } from './care/theatre.js';
 import { TriageTool } from './care/triage.js';
 import { BattleHits } from './casualty/battle-hit.js';
-import { type Casualty, NOWHERE } from './casualty/casualty.js';
+import type { Casualty } from './casualty/casualty.js';
 import { CasualtyStream } from './casualty/casualty-stream.js';
 import { conditionIndexOf } from './casualty/condition-index.js';
 import { compileHitModel } from './casualty/hit-model.js';
@@ -34,7 +34,7 @@ import { createVitalModel } from './physiology/vital-signs.js';
 import { KeyedRandom } from './random/keyed-random.js';
 import { CLASS, EVENT, FLAG, NONE } from './record/codes.js';
 import { type CarePathChunk, PathOrder, type SpillStore } from './record/path-order.js';
-import { RESOURCE_WORDS, ResourceFigures } from './summary/resource-figures.js';
+import type { ResourceFigures } from './summary/resource-figures.js';
 
 const DEFAULT_CHUNK_SIZE = 1000;
 /** How often the simulation looks whether it should stop. Source: architecture. */
@@ -356,41 +356,13 @@ class Run {
   #buildTheatre(physiology: Readonly<Record<string, number>>, care: Theatre['care']): Theatre {
     const plan = this.#plan;
     const { scenario, referenceData } = plan;
-    const { medical } = scenario;
-    const facilities = medical.facilities ?? [];
-    const fleets = medical.fleets ?? [];
-    const isUnlimited = medical.capacity === 'unlimited';
-    const capacities = facilities.map((each) =>
-      [
-        each.treatment_places,
-        each.resuscitation_bays,
-        each.operating_tables,
-        each.icu_beds,
-        each.ward_beds,
-        each.holding_beds,
-      ].map((places) => (places > 0 && (isUnlimited || each.role === 4) ? Number.POSITIVE_INFINITY : places)),
-    );
-    if (capacities.some((row) => row.length !== RESOURCE_WORDS.length))
-      throw new Error('a facility has six resources');
-    const figures = new ResourceFigures({ facilities: capacities, fleets });
-    const indexOf = new Map(facilities.map(({ id }, index) => [id, index]));
-    const theatre = new Theatre({
+    const { facilities, figures } = buildFacilities(plan);
+    return new Theatre({
       plan,
       care,
       timing: valuesOf(referenceData.model.timing),
       random: this.#random,
-      facilities: facilities.map(
-        (each, index) =>
-          new Facility({
-            index,
-            place: plan.frontCount + index,
-            role: each.role,
-            holdingHours: each.holding_hours,
-            onward: each.evacuates_to.map((id) => indexOf.get(id) ?? NOWHERE),
-            capacity: capacities[index],
-            figures,
-          }),
-      ),
+      facilities,
       figures,
       triage: new TriageTool(
         createVitalModel(referenceData.model.vitalProfiles, referenceData.clinical.conditions),
@@ -407,6 +379,5 @@ class Run {
       },
       settle: (casualty) => this.#order.add(casualty, casualty.log),
     });
-    return theatre;
   }
 }
