@@ -24,17 +24,20 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
 /** Every problem, with its path; a hundred at most. */
 function toErrors(error: z.ZodError, schema: z.ZodType, prefix: string): readonly RequestError[] {
   const errors: RequestError[] = [];
-  for (const { code, path, message, ...issue } of error.issues) {
+  for (const issue of error.issues) {
     const room = MAX_ERRORS - errors.length;
     if (room === 0) break;
-    const place = [prefix, ...path];
-    if (code === 'unrecognized_keys') {
-      const fields = fieldsAt(schema, path);
-      const { keys } = issue as z.core.$ZodIssueUnrecognizedKeys;
+    const place = [prefix, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      const fields = fieldsAt(schema, issue.path);
       // Cut before anything is compared: a body has room for a hundred thousand names.
-      for (const key of keys.slice(0, room)) errors.push(explainUnknown(key, place, fields));
+      for (const key of issue.keys.slice(0, room)) errors.push(explainUnknown(key, place, fields));
     } else {
-      errors.push({ code, path: formatPath(place), message: message.replace(/\.$/, '') });
+      errors.push({
+        code: issue.code,
+        path: formatPath(place),
+        message: issue.message.replace(/\.$/, ''),
+      });
     }
   }
   return errors;

@@ -26,7 +26,7 @@ interface Mission {
 }
 
 const SEAT_WORDS = 2;
-/** Most vehicles carry no more; whoever carries more gets double the room, again and again. */
+/** Seats at first; a vehicle that carries more gets double the room, again and again. */
 const INITIAL_ROOM = 4;
 
 /** Vehicles under way: loading, the enemy, delivery, and the way home. */
@@ -41,7 +41,7 @@ export class Missions {
   readonly #sorties: Int32Array;
   readonly #missions: Mission[] = [];
   readonly #freeMissions: number[] = [];
-  /** Of all missions side by side. Two lists each were 400 bytes more for every vehicle under way. */
+  /** Of all missions side by side. Two lists each were 350 bytes more for every vehicle under way. */
   #seats = new Int32Array(256 * SEAT_WORDS);
   #seatsTaken = 0;
   readonly #isUnlimited: boolean;
@@ -282,7 +282,7 @@ export class Missions {
     return this.#seats[(mission.firstSeat + seat) * SEAT_WORDS];
   }
 
-  /** Undefined where the casualty has died since, or been taken off. */
+  /** Undefined where the course of the casualty is over since. */
   #aboard(mission: Mission, seat: number): Casualty | undefined {
     const word = (mission.firstSeat + seat) * SEAT_WORDS;
     return this.#t.alive(this.#seats[word], this.#seats[word + 1]);

@@ -65,8 +65,8 @@ const MOST_MARKS = 30;
 
 /**
  * A base class for objects of many fields: numbers that may hold a fraction stand in one shared array, whole numbers of
- * 32 bits (a fraction would be cut off) in another, yes and no are bits of one number. A field of its own takes eight bytes, whatever it holds: a
- * casualty took 520 bytes and now takes 320, what it has in the room of whole numbers included.
+ * 32 bits (a fraction would be cut off) in another, yes and no are bits of one number. A field of its own takes eight
+ * bytes, whatever it holds: those of a casualty took 520 and now take 316 (a heap snapshot of 88,000), fractions apart.
  */
 export function smallFields<
   const Name extends string,

@@ -32,8 +32,8 @@ export class RenderThread {
   }
 
   /** @throws MedpatError `worker-failed` when the thread cannot be started, is lost or ended */
-  tell(request: ThreadRequest, transfer: readonly ArrayBuffer[] = []): void {
-    this.#worker().postMessage(request, transfer);
+  tell(request: ThreadRequest): void {
+    this.#worker().postMessage(request);
   }
 
   /** @param spare buffers that go to the thread, which fills them */

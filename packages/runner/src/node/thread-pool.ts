@@ -39,8 +39,8 @@ const CHUNKS_A_THREAD = 8;
 const CHUNKS_BEING_WRITTEN = 48;
 
 /**
- * Makes a pool whose threads start with their first work: half a simulation or more is over before there is a chunk to
- * render, and an idle thread takes 22 MB (resident memory, one, two and three of them).
+ * Makes a pool whose threads start with their first work: about half a simulation is over, or nearly all, before there is
+ * a chunk to render, and an idle thread takes 22 MB (resident memory, one, two and three of them).
  *
  * @param entry file that calls `runRenderWorker`
  * @param size 1 or more
