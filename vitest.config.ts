@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const isCi = process.env.CI === 'true';
 const missingTools = 'tests/support/global-setup.ts';
+const missingServices = 'tests/support/missing-services.ts';
 const program = 'tests/support/build-program.ts';
 /** Nobody's tests. */
 const left = ['**/node_modules/**', '**/dist/**', 'tests/long/**'];
@@ -71,6 +72,7 @@ export default defineConfig({
           name: 'service',
           include: service,
           exclude: left,
+          globalSetup: [missingTools, missingServices, program],
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },

@@ -7,7 +7,7 @@ const twentyMinutesMs = 20 * 60_000;
 export default defineConfig({
   ...common,
   test: {
-    ...common.test,
+    globalSetup: [...common.test.globalSetup, 'tests/support/missing-services.ts'],
     include: ['tests/long/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: twentyMinutesMs,

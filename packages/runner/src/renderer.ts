@@ -12,10 +12,16 @@ export interface ChunkRenderer {
   close(): Promise<void>;
 }
 
+/**
+ * One that is rendered, and three that are being written: rendering need not wait for the disk. With one in all 20,000 of
+ * `lsco-battle` as JSON took 3.6 s, with four 3.2 (eight pairs in turn), with 2 MB more.
+ */
+const CHUNKS_UNDER_WAY = 4;
+
 /** Renders on the calling thread. */
 export function createInlineRenderer(encoder: ChunkEncoder): ChunkRenderer {
   return {
-    capacity: 1,
+    capacity: CHUNKS_UNDER_WAY,
     render: async (chunk) => encoder.encode(chunk),
     recycle: (rendered) => encoder.recycle(buffersOf(rendered)),
     close: async () => {},

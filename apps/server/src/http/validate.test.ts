@@ -1,3 +1,4 @@
+import { generationRequestSchema, type RequestError } from '@medical-patients/contract';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { HttpProblem } from './problems.js';
@@ -8,8 +9,12 @@ const schema = z.strictObject({
   formats: z.array(z.string()).default([]),
 });
 
-function refuse(value: unknown, httpPart = 'body'): { detail: string; errors: readonly object[] } {
-  const validate = validateWithZod({ schema, httpPart, method: 'POST', url: '/' });
+function refuse(
+  value: unknown,
+  httpPart = 'body',
+  against: z.ZodType = schema,
+): { detail: string; errors: readonly RequestError[] } {
+  const validate = validateWithZod({ schema: against, httpPart, method: 'POST', url: '/' });
   const { error } = validate(value) as { error: HttpProblem };
   return { detail: error.message, errors: error.errors };
 }
@@ -36,4 +41,28 @@ test('of very many unknown fields a hundred are told, and of a long name its beg
   expect(detail).toMatch(/There are 100 or more problems in all\.$/);
   const name = `${'x'.repeat(59)}😀${'y'.repeat(5000)}`;
   expect(refuse({ [name]: 1 }).errors).toMatchObject([{ path: `${'x'.repeat(59)}\ufffd…` }]);
+});
+
+test('the problems of a scenario are told with those of the body around it', () => {
+  const pathsOf = (body: unknown): string[] => {
+    const { errors } = refuse(body, 'body', generationRequestSchema);
+    return errors.map(({ path, message }) => (path === '' ? message : path));
+  };
+  const scenario = { name: 'x', start: '2026-06-01', days: -1, colour: 'red' };
+  expect(
+    pathsOf({ configuration: scenario, formats: ['json'], total_patients: 'many', use_encryption: true }),
+  ).toEqual(
+    expect.arrayContaining([
+      'formats',
+      'total_patients',
+      'encryption_password',
+      'configuration.days',
+      'configuration.colour',
+    ]),
+  );
+  expect(pathsOf({ total_patients: 'many' })).toEqual([
+    'total_patients',
+    'Give exactly one of configuration_id and configuration',
+  ]);
+  expect(pathsOf({ configuration: 5 })).toEqual(['configuration']);
 });

@@ -1,7 +1,8 @@
-import { nearest, type RequestError } from '@medical-patients/contract';
+import { configurationSchema, nearest, parseScenario, type RequestError } from '@medical-patients/contract';
 import type { FastifySchemaCompiler } from 'fastify';
 import * as z from 'zod';
 import { HttpProblem } from './problems.js';
+import { toRequestErrors } from './scenario-input.js';
 
 const MAX_ERRORS = 100;
 /** Characters of a field's name that an answer repeats. */
@@ -12,7 +13,10 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
   return (value: unknown) => {
     const result = schema.safeParse(value);
     if (result.success) return { value: result.data };
-    const errors = toErrors(result.error, schema, httpPart === 'querystring' ? 'query' : '');
+    const errors = [
+      ...toErrors(result.error, schema, httpPart === 'querystring' ? 'query' : ''),
+      ...scenarioErrors(value, schema),
+    ].slice(0, MAX_ERRORS);
     const [first] = errors;
     const count = errors.length === MAX_ERRORS ? `${MAX_ERRORS} or more` : `${errors.length}`;
     const more = errors.length > 1 ? ` There are ${count} problems in all.` : '';
@@ -60,16 +64,32 @@ function explainUnknown(
   };
 }
 
+/** Those of a scenario in the body: it would only be looked at once the rest of the body is in order. */
+function scenarioErrors(value: unknown, schema: z.ZodType): readonly RequestError[] {
+  if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return [];
+  return Object.entries(schema.shape).flatMap(([field, child]) => {
+    const document: unknown = Object.hasOwn(value, field) ? value[field as keyof typeof value] : null;
+    if (bare(child) !== configurationSchema || !configurationSchema.safeParse(document).success) return [];
+    const result = parseScenario(document);
+    return result.ok ? [] : toRequestErrors(result.problems, field);
+  });
+}
+
 /** The fields of the object at a path of the schema; none where that is no plain object. */
 function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return fieldsAt(schema.unwrap() as z.ZodType, path);
-  }
-  if (!(schema instanceof z.ZodObject)) return [];
+  const object = bare(schema);
+  if (!(object instanceof z.ZodObject)) return [];
   const [first, ...rest] = path;
-  if (first === undefined) return Object.keys(schema.shape);
-  const child = schema.shape[String(first)] as z.ZodType | undefined;
+  if (first === undefined) return Object.keys(object.shape);
+  const child = object.shape[String(first)] as z.ZodType | undefined;
   return child === undefined ? [] : fieldsAt(child, rest);
+}
+
+/** A schema without what says that it may be left out. */
+function bare(schema: z.ZodType): z.ZodType {
+  const isWrapped =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return isWrapped ? bare(schema.unwrap() as z.ZodType) : schema;
 }
 
 function formatPath(path: readonly PropertyKey[]): string {

@@ -10,6 +10,22 @@ export const seedSchema = z
 
 const totalPatientsSchema = z.int().min(1).max(10_000_000);
 
+/** Of a body with wrong fields too: all its problems are told in one answer. */
+const isObject = ({ value }: { readonly value: unknown }): boolean =>
+  typeof value === 'object' && value !== null;
+
+const ONE_SCENARIO = {
+  message: 'Give exactly one of configuration_id and configuration.',
+  when: isObject,
+};
+
+function namesOneScenario(body: {
+  readonly configuration_id?: unknown;
+  readonly configuration?: unknown;
+}): boolean {
+  return (body.configuration_id == null) !== (body.configuration == null);
+}
+
 export const generationRequestSchema = z
   .strictObject({
     configuration_id: z.string().min(1).max(200).nullish().meta({ description: 'A stored scenario.' }),
@@ -24,20 +40,16 @@ export const generationRequestSchema = z
     encryption_password: z.string().max(1000).nullish(),
     priority: prioritySchema.nullish(),
   })
-  .superRefine((body, context) => {
-    const given = [body.configuration_id, body.configuration].filter((value) => value != null).length;
-    if (given !== 1) {
-      context.addIssue({
-        code: 'custom',
-        message: 'Give exactly one of configuration_id and configuration.',
-      });
-    }
-    const length = body.encryption_password?.length ?? 0;
-    if (body.use_encryption === true && length < MIN_PASSWORD_LENGTH) {
-      const message = `must have ${MIN_PASSWORD_LENGTH} characters or more`;
-      context.addIssue({ code: 'custom', path: ['encryption_password'], message });
-    }
-  })
+  .refine(namesOneScenario, ONE_SCENARIO)
+  .refine(
+    ({ use_encryption, encryption_password: password }) =>
+      use_encryption !== true || (typeof password === 'string' && password.length >= MIN_PASSWORD_LENGTH),
+    {
+      path: ['encryption_password'],
+      message: `must have ${MIN_PASSWORD_LENGTH} characters or more`,
+      when: isObject,
+    },
+  )
   .meta({ id: 'GenerationRequest' });
 
 export const generationResponseSchema = z
@@ -60,9 +72,7 @@ export const streamRequestSchema = z
     seed: seedSchema.nullish(),
     record: recordKindSchema.nullish(),
   })
-  .refine(({ configuration_id, configuration }) => (configuration_id == null) !== (configuration == null), {
-    message: 'Give exactly one of configuration_id and configuration.',
-  })
+  .refine(namesOneScenario, ONE_SCENARIO)
   .meta({ id: 'StreamRequest' });
 
 export const streamQuerySchema = z.strictObject({
