@@ -1,11 +1,17 @@
 import { MedpatError } from '@medical-patients/runner';
 
 /**
- * The whole number of an option; `1,440` and `1_440` are taken too.
+ * The whole number of an option; `1,440` and `1_440` are taken too. Without limits where the scenario has its own, which
+ * says so with everything else that is wrong.
  *
  * @throws MedpatError `bad-arguments` for anything else
  */
-export function wholeNumber(option: string, text: string, minimum = 0, maximum = 1e9): number {
+export function wholeNumber(
+  option: string,
+  text: string,
+  minimum = Number.MIN_SAFE_INTEGER,
+  maximum = Number.MAX_SAFE_INTEGER,
+): number {
   const digits = text.trim().replace(/(?<=\d)[,_](?=\d{3})/g, '');
   const value = /^[+-]?\d+$/.test(digits) ? Number(digits) : Number.NaN;
   if (Number.isNaN(value))
@@ -13,7 +19,7 @@ export function wholeNumber(option: string, text: string, minimum = 0, maximum =
   if (value < minimum || value > maximum) {
     throw new MedpatError(
       'bad-arguments',
-      `${option} takes a number from ${minimum} to ${maximum}, not ${text}.`,
+      `${option} takes a number from ${formatCount(minimum)} to ${formatCount(maximum)}, not ${text}.`,
     );
   }
   return value;

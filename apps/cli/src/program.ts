@@ -88,7 +88,7 @@ function addGenerate(program: Command, context: AppContext, run: Run): void {
     program
       .command('generate')
       .description('simulate a scenario and write its patients')
-      .argument('[scenario]', `${SCENARIO_ARGUMENT}; the preset "default" when left out`)
+      .argument('[scenario]', `${SCENARIO_ARGUMENT}, or the name of a preset; "default" when left out`)
       .option('--preset <name>', 'one of the scenarios of "medpat presets"'),
   )
     .option('-s, --seed <text>', 'seed, integer or text; one is drawn and printed when left out')

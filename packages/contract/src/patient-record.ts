@@ -240,7 +240,10 @@ const outcome = z.strictObject({
   time: isoTime,
   place: z.string(),
   echelon: z.enum(ECHELONS),
-  /** Pathway that reached its limit first; only for deaths. */
+  /**
+   * Pathway that reached its limit first; after an operation that began in deep shock the bleeding, although it has
+   * stopped. Only for deaths.
+   */
   cause_of_death: z.string().nullable(),
   /** Only for deaths. */
   preventability: z

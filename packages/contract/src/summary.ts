@@ -148,6 +148,7 @@ const facility = z.strictObject({
   departures: count,
   /** Casualties meant for it that were sent elsewhere. */
   diverted: count,
+  /** Of those who were there; a death in a vehicle that has left is nobody's. */
   deaths: count,
   returned_to_duty: count,
   resources: z.array(resourceUse),
@@ -160,7 +161,7 @@ const fleet = z.strictObject({
   vehicles: count,
   litters: count,
   missions: count,
-  /** Casualties carried. */
+  /** Casualties with whom its vehicles departed; not those of a vehicle that was lost at once. */
   litters_moved: count,
   busy_minutes: z.number(),
   /** Vehicle-minutes under way within the scenario's days, over vehicles × those days, 0 to 1. */

@@ -57,6 +57,9 @@ const INJURY_LEVELS: readonly SeverityLevel[] = [
   },
 ];
 
+const RADIATION_RISE_MINUTES = 240;
+const MINUTES_PER_DAY = 1440;
+
 interface Draw {
   readonly rows: Uint16Array;
   readonly sums: Float64Array;
@@ -68,8 +71,8 @@ export class Illness {
   readonly #physiology: Readonly<Record<PhysiologyName, number>>;
   readonly #disease: Draw;
   readonly #nonBattle: Draw;
-  /** By mechanism number: the conditions of battle mechanisms that do not wound. */
-  readonly #wholeBody: ReadonlyMap<number, Draw>;
+  /** By mechanism number: the conditions of battle mechanisms that do not wound, for each level of severity. */
+  readonly #wholeBody: ReadonlyMap<number, readonly Draw[]>;
   readonly #nonBattleMechanisms: readonly number[];
   readonly #nonBattleMechanismSums: Float64Array;
   readonly #illnessMechanism: number;
@@ -95,7 +98,14 @@ export class Illness {
     this.#nonBattle = drawOf(conditions, (condition) => condition.weights.nonBattle * factor(condition));
     const numberOf = (id: string) => tables.mechanisms.findIndex((row) => row.id === id);
     const byKind = (kind: string) =>
-      drawOf(conditions, (condition) => (condition.woundKinds.some((word) => word === kind) ? 1 : 0), true);
+      INJURY_LEVELS.map((level) =>
+        drawOf(
+          conditions,
+          (condition) =>
+            condition.woundKinds.some((word) => word === kind) && canBe(condition, level) ? 1 : 0,
+          true,
+        ),
+      );
     this.#wholeBody = new Map([
       [numberOf('smoke_inhalation'), byKind('inhalation')],
       [numberOf('immersion'), byKind('immersion')],
@@ -136,7 +146,7 @@ export class Illness {
       : condition.environment === null
         ? accident
         : (this.#mechanismByEnvironment.get(condition.environment) ?? accident);
-    this.#run(casualty, row, random);
+    this.#run(casualty, row, levelAt(condition.severityLevels, random.uniform()), random);
   }
 
   /** Battle casualties of smoke, water, chemical agents or radiation. */
@@ -149,22 +159,19 @@ export class Illness {
       else this.#poison(casualty, family, random);
       return;
     }
-    const draw = this.#wholeBody.get(casualty.mechanism);
-    if (draw === undefined)
+    const draws = this.#wholeBody.get(casualty.mechanism);
+    if (draws === undefined)
       throw new Error(`mechanism ${casualty.mechanism} neither wounds nor acts on the whole body`);
     random.open(PURPOSE.disease, key, position);
-    this.#run(casualty, draw.rows[random.pick(draw.sums)], random);
+    const level = levelAt(INJURY_LEVELS, random.uniform());
+    const { rows, sums } = draws[INJURY_LEVELS.indexOf(level)];
+    this.#run(casualty, rows[random.pick(sums)], level, random);
   }
 
-  #run(casualty: Casualty, row: number, random: KeyedRandom): void {
+  #run(casualty: Casualty, row: number, course: SeverityLevel, random: KeyedRandom): void {
     const condition = this.#conditions[row];
     casualty.conditionRow = row;
-    const draw = random.uniform();
     const side = condition.lateral ? 1 + random.integer(2) : 0;
-    const course = levelAt(
-      condition.severityLevels.length > 0 ? condition.severityLevels : INJURY_LEVELS,
-      draw,
-    );
     casualty.severity = LEVEL_WORDS.indexOf(course.level);
     casualty.trueTriage = CATEGORY_WORDS.indexOf(course.category);
     casualty.roleNeeded = condition.roleNeeded;
@@ -225,7 +232,7 @@ export class Illness {
     const health = ONSET_HEALTH[casualty.severity];
     casualty.pathways |= 1 << PATHWAY.agent;
     if (dies) agent.open(casualty.injuryMinutes, this.#physiology.initialHealth, minutes);
-    else agent.settle(casualty.injuryMinutes, 19.5, health, peakMinutes / 2);
+    else agent.pass(casualty.injuryMinutes, health, peakMinutes / 2, remissionMinutes(casualty));
   }
 
   #irradiate(casualty: Casualty, random: KeyedRandom): void {
@@ -247,9 +254,21 @@ export class Illness {
       const days = band.deathDays[0] + random.uniform() * (band.deathDays[1] - band.deathDays[0]);
       agent.open(casualty.injuryMinutes, 19, days * 1440);
     } else {
-      agent.settle(casualty.injuryMinutes, 19.5, ONSET_HEALTH[casualty.severity], 240);
+      const health = ONSET_HEALTH[casualty.severity];
+      agent.pass(casualty.injuryMinutes, health, RADIATION_RISE_MINUTES, remissionMinutes(casualty));
     }
   }
+}
+
+/** Time constant of getting better: whoever is fit again has a twentieth of the illness left. Estimate. */
+function remissionMinutes({ recoveryDays }: Casualty): number {
+  return (recoveryDays * MINUTES_PER_DAY) / 3;
+}
+
+/** Whether an injury of the catalogue can be as grave as that: two grades of AIS are mild, then three, four and more. */
+function canBe({ aisMin, aisMax }: Condition, { level }: SeverityLevel): boolean {
+  if (level === 'mild') return aisMin <= 2;
+  return level === 'moderate' ? aisMin <= 3 && aisMax >= 3 : aisMax >= 4;
 }
 
 function levelAt(levels: readonly SeverityLevel[], draw: number): SeverityLevel {

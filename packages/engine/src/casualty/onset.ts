@@ -183,8 +183,9 @@ export class Onset {
       const condition = this.#conditions[wounds.rows[i]];
       const ais = wounds.ais[i];
       if (isSpecialist(condition)) needsSpecialist ||= ais >= 2;
-      else if (ais >= 3 || (ais >= 2 && condition.needsSurgery)) woundSurgery = true;
-      if (ais >= 2 || hasPathway) roleNeeded = Math.max(roleNeeded, condition.roleNeeded);
+      else if (ais >= 3 || (isMoreThanScratch(condition, ais) && condition.needsSurgery)) woundSurgery = true;
+      if (isMoreThanScratch(condition, ais) || hasPathway)
+        roleNeeded = Math.max(roleNeeded, condition.roleNeeded);
       if (ais >= 2 && condition.region === 'lower_limb') canWalk = false;
     }
     casualty.needsWoundSurgery = woundSurgery;
@@ -220,8 +221,9 @@ export class Onset {
       let least = 0;
       let returns = true;
       for (let i = 0; i < count; i++) {
-        if (wounds.ais[i] < 2) continue;
-        const { recoveryDays, returnsToDuty } = this.#conditions[wounds.rows[i]];
+        const condition = this.#conditions[wounds.rows[i]];
+        if (!isMoreThanScratch(condition, wounds.ais[i])) continue;
+        const { recoveryDays, returnsToDuty } = condition;
         least = Math.max(least, recoveryDays[0]);
         returns &&= returnsToDuty;
       }
@@ -239,4 +241,9 @@ export class Onset {
     casualty.recoveryDays = days;
     casualty.returnsToDuty = false;
   }
+}
+
+/** Whether the catalogue says what a wound needs. An amputated finger may be AIS 1 (8.3), and is no scratch. */
+function isMoreThanScratch({ needsSurgery, part }: Condition, ais: number): boolean {
+  return ais >= 2 || (needsSurgery && part !== null);
 }

@@ -92,6 +92,11 @@ export class Missions {
   depart(number: number): void {
     const t = this.#t;
     const mission = this.#missions[number];
+    this.#dropDead(mission);
+    if (mission.aboard === 0) {
+      this.#goHome(number, 0);
+      return;
+    }
     const fromPoi = t.plan.places[mission.origin].front >= 0;
     const fate = fromPoi ? this.#meetEnemy(mission) : null;
     if (fate?.kind === 'lost') {
@@ -100,8 +105,7 @@ export class Missions {
     }
     const to = t.facilities[mission.destination].place;
     for (let i = 0; i < mission.aboard; i++) {
-      const casualty = this.#aboard(mission, i);
-      if (casualty === undefined) continue;
+      const casualty = t.casualties[this.#slot(mission, i)];
       makeRounds(t, casualty);
       endRounds(casualty);
       t.releaseHeld(casualty);
@@ -160,19 +164,16 @@ export class Missions {
     );
   }
 
-  /** Drops the dead, then takes others at the same place for the same destination while there is room. */
+  /** Leaves the dead, then takes others at the same place for the same destination while there is room. */
   #fill(number: number): void {
     const t = this.#t;
     const mission = this.#missions[number];
     const { litters, seats } = this.#fleets[mission.fleet];
     let freeLitters = litters;
     let freeSeats = seats;
-    const called = mission.aboard;
-    mission.aboard = 0;
-    for (let i = 0; i < called; i++) {
-      const casualty = this.#aboard(mission, i);
-      if (casualty === undefined) continue;
-      this.#seat(mission, casualty.slot, casualty.life);
+    this.#dropDead(mission);
+    for (let i = 0; i < mission.aboard; i++) {
+      const casualty = t.casualties[this.#slot(mission, i)];
       if (casualty.has(FLAG.ambulatory) && freeSeats > 0) freeSeats--;
       else freeLitters--;
     }
@@ -187,6 +188,16 @@ export class Missions {
     });
   }
 
+  /** Whoever has died while the vehicle was loaded stays behind. */
+  #dropDead(mission: Mission): void {
+    const boarded = mission.aboard;
+    mission.aboard = 0;
+    for (let i = 0; i < boarded; i++) {
+      const casualty = this.#aboard(mission, i);
+      if (casualty !== undefined) this.#seat(mission, casualty.slot, casualty.life);
+    }
+  }
+
   #meetEnemy(mission: Mission): SortieFate | null {
     return meetEnemy(this.#t, this.#vehicle(mission), this.#sorties[this.#vehicle(mission)]);
   }
@@ -195,15 +206,16 @@ export class Missions {
   #lose(number: number, fate: SortieFate): void {
     const t = this.#t;
     const mission = this.#missions[number];
-    const aboard = Array.from({ length: mission.aboard }, (_, i) => this.#aboard(mission, i));
+    const aboard = Array.from({ length: mission.aboard }, (_, i) => t.casualties[this.#slot(mission, i)]);
     const vehicle = this.#vehicleNumber(mission);
     aboard.forEach((casualty, i) => {
-      if (casualty === undefined) return;
       fate.strike(casualty, i, vehicle);
       if (!casualty.isActive) return;
       t.scheduleAid(STEP.request, casualty, t.now);
     });
     const { replacement_hours } = t.scenario.medical.contested;
+    // It has carried nobody anywhere.
+    mission.aboard = 0;
     this.#closeMission(number, t.now + replacement_hours * 60);
   }
 

@@ -45,6 +45,31 @@ it('starts at H₀, falls steadily and reaches 0.5 exactly at T', () => {
   );
 });
 
+it('comes and goes: begins at 20, stays above its depth, and has faded after three time constants', () => {
+  const passing = fc.record({
+    health: fc.double({ min: 2, max: 19, noNaN: true }),
+    riseMinutes: fc.double({ min: 1, max: 1440, noNaN: true }),
+    factor: fc.double({ min: 2, max: 100, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(passing, ({ health, riseMinutes, factor }) => {
+      const tauMinutes = riseMinutes * factor;
+      const process = new Process();
+      process.pass(100, health, riseMinutes, tauMinutes);
+      expect(process.isLethal).toBe(false);
+      expect(process.healthAt(100)).toBe(20);
+      const worst = Math.min(
+        ...Array.from({ length: 200 }, (_, i) => process.healthAt(100 + (i * tauMinutes) / 50)),
+      );
+      expect(worst).toBeGreaterThan(health);
+      // Deepest at τ₁ · ln(1 + τ₂ / τ₁), where more than a third of it is there.
+      expect(20 - worst).toBeGreaterThan((20 - health) / 3);
+      expect(20 - process.healthAt(100 + 3 * tauMinutes)).toBeLessThan((20 - health) / 20);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it('has no jump where care stretches, delays or closes it, and never brings death nearer', () => {
   fc.assert(
     fc.property(course, fc.array(act, { minLength: 1, maxLength: 6 }), (c, acts) => {

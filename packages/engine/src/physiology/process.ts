@@ -7,6 +7,7 @@ const FULL_HEALTH = 20;
 const IDLE = 0;
 const FALLING = 1;
 const RECOVERING = 2;
+const PASSING = 3;
 
 /**
  * One open pathway other than bleeding. Health H falls along 20 · exp(−exp(b + c·t)) from H₀ at the start to 0.5, which
@@ -24,6 +25,7 @@ export class Process {
   #c = Number.NaN;
   #endHealth = Number.NaN;
   #tauMinutes = Number.NaN;
+  #riseMinutes = Number.NaN;
 
   get isActive(): boolean {
     return this.#state !== IDLE;
@@ -59,6 +61,16 @@ export class Process {
     this.deathAtMinutes = Number.POSITIVE_INFINITY;
   }
 
+  /**
+   * A condition that comes and goes and does not kill: it falls towards `health` with the time constant `riseMinutes`,
+   * and what there is of it fades with `tauMinutes`, the longer of the two.
+   */
+  pass(nowMinutes: number, health: number, riseMinutes: number, tauMinutes: number): void {
+    this.settle(nowMinutes, health, FULL_HEALTH, tauMinutes);
+    this.#state = PASSING;
+    this.#riseMinutes = riseMinutes;
+  }
+
   /** The pathway closes: recovery from the present value. */
   close(nowMinutes: number, tauMinutes: number): void {
     if (this.#state !== FALLING) return;
@@ -82,7 +94,9 @@ export class Process {
     if (this.#state === IDLE) return FULL_HEALTH;
     const elapsed = nowMinutes - this.#fromMinutes;
     if (this.#state === FALLING) return FULL_HEALTH * exp(-exp(this.#b + this.#c * elapsed));
-    return this.#endHealth - (this.#endHealth - this.#health) * exp(-elapsed / this.#tauMinutes);
+    const loss = (this.#endHealth - this.#health) * exp(-elapsed / this.#tauMinutes);
+    if (this.#state === RECOVERING) return this.#endHealth - loss;
+    return this.#endHealth - loss * (1 - exp(-elapsed / this.#riseMinutes));
   }
 
   /** 0 healthy to 1 dead. */

@@ -55,6 +55,8 @@ export class PathFacts {
   role2Place = NEVER;
   operations = 0;
   amputated = false;
+  /** The last vehicle has left and not arrived. */
+  isUnderWay = false;
 
   readonly #frame: SummaryFrame;
   readonly #layout: CounterLayout;
@@ -102,12 +104,14 @@ export class PathFacts {
             requestedAt = NEVER;
           }
           const place = view.eventPlace(event);
+          if (kind === EVENT.departed) this.isUnderWay = true;
           if (kind === EVENT.departed && roles[place] > 0) {
             counters[layout.place + place * PLACE_COLUMNS + PLACE_COLUMN.departures]++;
           }
           break;
         }
         case EVENT.arrived: {
+          this.isUnderWay = false;
           const place = view.eventPlace(event);
           const role = roles[place];
           if (role === 0) break;
@@ -213,5 +217,6 @@ export class PathFacts {
     this.role2Place = NEVER;
     this.operations = 0;
     this.amputated = false;
+    this.isUnderWay = false;
   }
 }

@@ -33,6 +33,12 @@ export function diskFailure(error: unknown, place: string): unknown {
     case 'ENOTDIR':
     case 'EEXIST':
       return new MedpatError('output-unwritable', `${place} cannot be made: a file is in the way.`, options);
+    case 'ENOENT':
+      return new MedpatError(
+        'output-unwritable',
+        `${place} cannot be made: there is no such place.`,
+        options,
+      );
     case 'ENAMETOOLONG':
       return new MedpatError('output-unwritable', `The path is too long: ${place}.`, options);
     case 'EIO':

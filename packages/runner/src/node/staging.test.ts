@@ -53,6 +53,15 @@ describe('a run folder', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
+  test('is made with all folders above it, where the system lets', async () => {
+    paths = planRunPaths(join(parent, 'a/b'), 'run-1', process.pid);
+    await writeRun('deep');
+    expect(content()).toBe('deep');
+    if (process.platform !== 'linux') return;
+    const nowhere = planRunPaths('/proc/x', 'run-1', process.pid);
+    await expect(openStaging(nowhere, false)).rejects.toMatchObject({ code: 'output-unwritable' });
+  });
+
   test('is not overwritten', async () => {
     await writeRun('first');
     await expect(writeRun('second')).rejects.toMatchObject({ code: 'run-exists' });

@@ -24,7 +24,7 @@ export interface Staging {
 export async function openStaging(paths: RunPaths, isForced: boolean): Promise<Staging> {
   const parent = dirname(paths.target);
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     await refuseTarget(paths.target, isForced);
     await removeStale(parent);
     await rm(paths.staging, { recursive: true, force: true });
@@ -54,6 +54,18 @@ export async function openStaging(paths: RunPaths, isForced: boolean): Promise<S
       await remove();
     },
   };
+}
+
+/** The folder and those above it. Node's own way of doing that never ends under /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const above = dirname(path);
+  if (above !== path && !existsSync(above)) await makeFolder(above);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(path)).isDirectory();
+    if (!isThere) throw error;
+  }
 }
 
 /** Renames the result to the target; what stood there goes aside first and is deleted last. */

@@ -13,6 +13,10 @@ const OUTCOME_KEYS: Readonly<Record<OutcomeStatus, OutcomeKey>> = {
   'in-care': 'in_care',
 };
 const MTF_ECHELONS: readonly string[] = ['role-1', 'role-2', 'role-3', 'role-4'];
+const FACILITY_COUNTS = ['arrivals', 'departures', 'deaths', 'returned_to_duty'] as const;
+const DEATHS: readonly OutcomeKey[] = ['kia', 'dow', 'died_non_battle'];
+/** Behind the fleet's id in the name of a vehicle. */
+const VEHICLE_NUMBER = /-\d+$/;
 const MS_PER_HOUR = 3_600_000;
 const HOURS_72 = 72;
 
@@ -43,6 +47,7 @@ export class Recount {
     this.#addToGroup(`by_nation/${record.identity.nationality}`, keys);
     this.#addToGroup(`by_day/${record.incident.day}`, keys);
     const first = record.triage[0];
+    this.#addPlaces(record);
     this.#addToGroup('triage', [first === undefined ? 'never_assessed' : first.category.toLowerCase()]);
     this.#addHour('arrivals', record.incident.time);
     const { status, time } = record.outcome;
@@ -74,6 +79,16 @@ export class Recount {
           found.push(`${label.replace('/', ' ')}: in the records, not in the summary`);
         }
       }
+    }
+    for (const facility of summary.facilities) {
+      const counts = this.#groups.get(`facilities/${facility.id}`) ?? {};
+      for (const key of FACILITY_COUNTS) {
+        compare(`facility ${facility.id}, ${key}`, counts[key] ?? 0, facility[key]);
+      }
+    }
+    for (const { id, litters_moved } of summary.fleets) {
+      const counts = this.#groups.get(`fleets/${id}`) ?? {};
+      compare(`fleet ${id}, litters_moved`, counts.litters_moved ?? 0, litters_moved);
     }
     const triage = this.#groups.get('triage') ?? {};
     const { assessed_mix: mix, never_assessed } = summary.triage;
@@ -108,6 +123,18 @@ export class Recount {
       }
     }
     return found;
+  }
+
+  #addPlaces({ timeline, outcome }: PatientRecord): void {
+    for (const { event, place, asset } of timeline) {
+      if (event === 'arrived') this.#addToGroup(`facilities/${place}`, ['arrivals']);
+      if (event !== 'departed') continue;
+      this.#addToGroup(`facilities/${place}`, ['departures']);
+      if (asset != null) this.#addToGroup(`fleets/${asset.replace(VEHICLE_NUMBER, '')}`, ['litters_moved']);
+    }
+    const key = OUTCOME_KEYS[outcome.status];
+    if (key === 'returned_to_duty') this.#addToGroup(`facilities/${outcome.place}`, [key]);
+    else if (DEATHS.includes(key)) this.#addToGroup(`facilities/${outcome.place}`, ['deaths']);
   }
 
   #addToGroup(group: string, keys: readonly string[]): void {

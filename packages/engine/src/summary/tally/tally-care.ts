@@ -88,7 +88,8 @@ export function tallyCare(
   if (view.bloodUnits >= 10) counters[scalar.massiveTransfusion]++;
 
   const place = view.outcomePlace;
-  if (frame.roles[place] > 0) {
+  // A path ends at the place to which a vehicle was on its way.
+  if (frame.roles[place] > 0 && !facts.isUnderWay) {
     const row = layout.place + place * PLACE_COLUMNS;
     if (view.outcome <= OUTCOME.diedNonBattle) counters[row + PLACE_COLUMN.deaths]++;
     else if (view.outcome === OUTCOME.returnedToDuty) counters[row + PLACE_COLUMN.returned]++;
