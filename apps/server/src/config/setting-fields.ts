@@ -175,7 +175,8 @@ export const SETTING_FIELDS = {
     variable: 'MEDPAT_MAX_QUEUE_LENGTH',
     schema: whole(1, 1_000_000),
     fallback: '1000',
-    about: 'Jobs waiting in the whole installation; beyond it new ones are answered with 503.',
+    about:
+      'Jobs waiting in the whole installation; beyond it new ones are answered with 503. Counted once a second by each process: a burst within that second passes.',
   }),
   retentionHours: field({
     variable: 'MEDPAT_RETENTION_HOURS',
