@@ -49,7 +49,12 @@ describe.skipIf(postgresUrl === null)('several processes on one PostgreSQL', () 
         serve({ settings, assets, version: VERSION }),
         serve({ settings, assets, version: VERSION }),
       ]),
-      startWorker(settings, assets, new AbortController().signal),
+      startWorker({
+        settings: { ...settings, workerPort: 0 },
+        assets,
+        version: VERSION,
+        signal: new AbortController().signal,
+      }),
     ]);
     expect(await Promise.all(services.map(({ ready }) => ready))).toEqual([true, true]);
     const made = await services[0]?.foundation.keys.create({ name: 'test', scopes: ['read', 'generate'] });
@@ -88,6 +93,28 @@ describe.skipIf(postgresUrl === null)('several processes on one PostgreSQL', () 
     expect(events).toContain('event: completed');
     const results = (await (await call(1, 'GET', `/jobs/${id}/results`)).json()) as { total: number };
     expect(results.total).toBe(5);
+  });
+
+  test('the series of the work move where it is done, and the worker answers for its health', async () => {
+    const answer = await call(0, 'POST', '/generation/', { configuration: SCENARIO });
+    const { job_id: id } = (await answer.json()) as { job_id: string };
+    await (await call(0, 'GET', `/jobs/${id}/events`)).text();
+    const read = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${worker?.url}${path}`, { headers });
+    // The job is seen to have ended a moment before its worker has noted it.
+    await expect
+      .poll(async () => (await read('/metrics')).text(), { timeout: 5000 })
+      .toMatch(/^job_duration_seconds_count\{status="completed"\} [1-9]/m);
+    const text = await (await read('/metrics')).text();
+    expect(text).toMatch(/^patients_generated_total\{format="json"\} [1-9]/m);
+    expect(text).toMatch(/^generation_bytes_total\{format="json"\} [1-9]/m);
+    expect((await read('/health/live')).status).toBe(200);
+    expect(await (await read('/health/ready')).json()).toMatchObject({ status: 'ok', version: VERSION });
+    // By the rules of the API: behind a proxy a key is needed, and nothing else is there.
+    const forwarded = { 'x-forwarded-for': '192.0.2.1' };
+    expect((await read('/metrics', forwarded)).status).toBe(401);
+    expect((await read('/metrics', { ...forwarded, 'x-api-key': key })).status).toBe(200);
+    expect((await read('/api/v1/jobs/', { 'x-api-key': key })).status).toBe(404);
   });
 
   test('the connections stay few', async () => {

@@ -57,7 +57,7 @@ export async function withServer(
       const what = error.code === 'EADDRINUSE' ? 'The port is taken' : 'The service cannot listen there';
       return fail(
         'address-in-use',
-        `${what}; choose another with --port or --host. (${error.message})`,
+        `${what}; choose another with --port or --host, or with MEDPAT_WORKER_PORT for a worker. (${error.message})`,
         options,
       );
     }

@@ -5,7 +5,7 @@ import { listenForStop, type ServerOptions, withServer } from './server.js';
 
 /** Takes tasks of the queue until it is told to stop. */
 export function runWorker(options: ServerOptions, context: AppContext): Promise<number> {
-  return withServer(options, context, async ({ server, settings, assets }) => {
+  return withServer(options, context, async ({ server, settings, assets, version }) => {
     if (settings.databaseUrl === null) {
       throw new MedpatError(
         'bad-arguments',
@@ -17,7 +17,7 @@ export function runWorker(options: ServerOptions, context: AppContext): Promise<
     const stopping = new AbortController();
     stop.asked.then(() => stopping.abort());
     try {
-      const worker = await server.startWorker(settings, assets, stopping.signal);
+      const worker = await server.startWorker({ settings, assets, version, signal: stopping.signal });
       if (worker === undefined) return 0;
       say('The worker is ready.');
       await stop.asked;

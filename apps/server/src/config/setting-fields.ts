@@ -202,6 +202,13 @@ export const SETTING_FIELDS = {
     fallback: null,
     about: 'Threads that a worker process computes in. Left out: one for each core, four at most.',
   }),
+  workerPort: field({
+    variable: 'MEDPAT_WORKER_PORT',
+    schema: whole(0, 65_535),
+    fallback: null,
+    about:
+      'Port on which a worker process answers /health and /metrics, at HOST; 0 lets the system choose. Left out: it listens nowhere.',
+  }),
   bodyLimitBytes: field({
     variable: 'MEDPAT_BODY_LIMIT_BYTES',
     schema: whole(KIB, 64 * MIB),
