@@ -8,8 +8,10 @@ import { startWorker } from './main-worker.js';
 import { type RunningService, serve } from './serve.js';
 import { createTestDatabase, findTestServices } from './testing/services.js';
 import { testAssets } from './testing/test-assets.js';
+import { startTestService } from './testing/test-service.js';
 
-const { postgresUrl, redisUrl } = await findTestServices();
+const testServices = await findTestServices();
+const { postgresUrl, redisUrl } = testServices;
 const VERSION = '0.0.0-test';
 const SCENARIO = { schema: 1, name: 'First', casualties: { total: 5 } };
 
@@ -143,4 +145,36 @@ test('without its database the service answers quickly, with 503 and when to com
     await service.close();
     await service.close();
   }
+});
+
+describe('streams that run when the service is told to stop', () => {
+  async function openStream(patients: number, shutdownSeconds: string) {
+    const variables = { MEDPAT_SHUTDOWN_SECONDS: shutdownSeconds };
+    const service = await startTestService('embedded', testServices, variables);
+    const path = `/api/v1/streaming/generate?preset=default&total_patients=${patients}`;
+    const headers = { 'x-api-key': service.adminKey, accept: 'application/x-ndjson' };
+    const pieces = (await fetch(`${service.url}${path}`, { headers })).body?.getReader();
+    if (pieces === undefined) throw new Error('a stream has a body');
+    const first = await pieces.read();
+    const readRest = async (): Promise<string> => {
+      const read: Uint8Array[] = first.value === undefined ? [] : [first.value];
+      for (let step = await pieces.read(); !step.done; step = await pieces.read()) read.push(step.value);
+      return Buffer.concat(read).toString();
+    };
+    return { service, readRest };
+  }
+
+  test('go on to their end, and hold up the stop no longer', async () => {
+    const { service, readRest } = await openStream(3000, '600');
+    const closed = service.close();
+    expect((await readRest()).trimEnd().split('\n')).toHaveLength(3000);
+    await closed;
+  });
+
+  test('are cut off when the time is over', async () => {
+    const { service, readRest } = await openStream(5000, '1');
+    // Nobody reads meanwhile, so that it cannot come to its end.
+    await service.close();
+    await expect(readRest()).rejects.toThrow('terminated');
+  });
 });

@@ -52,6 +52,10 @@ export function createHttpServer({ settings, logger, keys, metrics }: Foundation
 
   const closing = new AbortController();
   api.addHook('preClose', async () => closing.abort());
+  // A client keeps its connection for what it asks next: after its last answer it would only hold up the stop.
+  api.addHook('onResponse', async ({ socket }) => {
+    if (closing.signal.aborted) socket.destroySoon();
+  });
   api.setValidatorCompiler(validateWithZod);
   addErrorHandler(api as never);
   addJsonParser(api as never);
