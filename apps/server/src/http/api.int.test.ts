@@ -156,20 +156,6 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict']);
   });
 
-  test('another password makes another request', async () => {
-    const headers = { 'idempotency-key': 'sealed' };
-    const start = (password: string) =>
-      call('POST', '/api/v1/generation/', {
-        body: { ...CLASSIC, use_encryption: true, encryption_password: password },
-        headers,
-      });
-    const first = await start('correct horse battery');
-    const again = await start('correct horse battery');
-    expect([again.status, again.body.job_id]).toEqual([201, first.body.job_id]);
-    const other = await start('wrong horse battery');
-    expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict']);
-  });
-
   test('a running job is cancelled, an ended one is not', async () => {
     const body = { configuration: { ...NATIVE, days: 20, casualties: { total: 200_000 } } };
     const { body: started } = await call('POST', '/api/v1/generation/', { body });
