@@ -50,12 +50,13 @@ describe('keys in states that do not permit it', () => {
     expect((await at(60_000)).status).toBe(201);
   });
 
-  test('limits that a change leaves out stay as they are', async () => {
+  test('limits that a change leaves out stay as they are, as the description of the API says', async () => {
     const limits = { patients_per_request: 50, requests_per_day: 1000 };
     const { body: key } = await call('POST', '/keys', { name: 'limited', limits });
     const changed = await call('PUT', `/keys/${key.id}/limits`, { requests_per_day: null });
     expect(changed.body.limits).toMatchObject({ patients_per_request: 50, requests_per_day: null });
     const { paths } = (await (await fetch(`${service.url}/openapi.json`)).json()) as OpenApi;
     expect(paths['/api/v1/keys/{id}/limits']?.put?.description).toContain('left out stays');
+    expect(paths['/api/v1/jobs/{id}']?.delete?.description).toContain('scope admin');
   });
 });
