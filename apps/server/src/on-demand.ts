@@ -25,6 +25,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return loaded.startWorker(options);
 }
 
+/** Tells in a log of JSON lines why a process has ended that may have come to no logger of its own. */
+export async function logFailure(process: 'api' | 'worker', code: string, message: string): Promise<void> {
+  const { createLogger } = await import('./logging/logger.js');
+  createLogger({ logLevel: 'fatal', logFormat: 'json' }, { process }).fatal({ code }, message);
+}
+
 /** See `tools.ts`. */
 export async function migrateDatabase(options: ToolOptions): Promise<readonly string[]> {
   const loaded = await import('./tools.js');

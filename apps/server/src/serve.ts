@@ -75,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
 
   let closing: Promise<void> | undefined;
   const closeAll = async (): Promise<void> => {
+    if (running !== undefined) foundation.logger.info('the service stops');
     // One bound for all: tasks go on while answers end, and then have what is left of it.
     const endMs = performance.now() + settings.shutdownSeconds * 1000;
     await running?.close();
