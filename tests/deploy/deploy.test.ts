@@ -62,6 +62,14 @@ describe('compose.yaml', () => {
     }
   });
 
+  test('the worker is asked for its health where it listens, and nobody outside reaches it', () => {
+    const { environment, healthcheck, ports } = services.worker ?? {};
+    const port = environment?.MEDPAT_WORKER_PORT;
+    expect(port).toBeDefined();
+    expect(healthcheck?.test?.at(-1)).toContain(`http://127.0.0.1:${port}/health/live`);
+    expect(ports).toBeUndefined();
+  });
+
   test('a PostgreSQL that is only setting itself up does not pass for one that is there', () => {
     expect(services.postgres?.healthcheck?.test?.slice(0, 4)).toEqual([
       'CMD',

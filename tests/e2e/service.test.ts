@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTestServices } from '../../apps/server/src/testing/services.js';
 import { listBlocks } from '../docs/markdown.js';
 import { projectRoot } from '../support/source-files.js';
-import { type Medpat, openMedpat } from './support/medpat.js';
+import { endOf, type Medpat, openMedpat } from './support/medpat.js';
 import { untilReady } from './support/service.js';
 
 const run = promisify(execFile);
@@ -85,6 +85,26 @@ describe('the packed program as a service', () => {
     const { code, stderr } = medpat.run('serve', '--port', '0', ...parameters);
     expect(code).toBe(1);
     expect(stderr).toMatch(sentence);
+  });
+
+  test('the link with the key goes to standard output; standard error is the log, in nothing but JSON', async () => {
+    const env = { MEDPAT_LOG_FORMAT: 'json' };
+    const command = [medpat.bin, 'serve', '--port', '0', '--data', join(folder, 'logged')];
+    const child = spawn(process.execPath, command, { cwd: folder, env: { ...process.env, ...env } });
+    let logged = '';
+    child.stderr.on('data', (piece) => {
+      logged += piece;
+    });
+    const { key } = await untilReady(child);
+    child.kill('SIGTERM');
+    expect(await endOf(child)).toBe(0);
+    const lines = logged.trimEnd().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ msg: 'the service stops' });
+    for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
+    expect(logged).not.toContain(key);
+
+    const refused = medpat.runWith({ env: { ...env, MEDPAT_RETENTION_HOURS: 'many' } }, 'serve');
+    expect([refused.code, JSON.parse(refused.stderr)]).toMatchObject([2, { code: 'settings_invalid' }]);
   });
 
   test('wrong settings are all named, and end with code 2', () => {

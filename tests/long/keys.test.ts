@@ -26,4 +26,8 @@ test('keys on the machine: made, listed, limited, rotated, revoked', () => {
   expect(keys('list')).toHaveLength(1);
   const nobody = medpat.run('keys', 'show', 'nobody', '--data', data);
   expect([nobody.code, nobody.stderr]).toEqual([1, 'There is no such key.\n']);
+  const again = medpat.run('keys', 'rotate', made.id, '--data', data);
+  expect([again.code, again.stderr]).toEqual([1, 'This key has been revoked: it gets no new secret.\n']);
+  const late = medpat.run('keys', 'create', 'late', '--expires', '2020-01-01', '--data', data);
+  expect([late.code, late.stderr]).toEqual([2, '--expires lies in the past: "2020-01-01".\n']);
 });

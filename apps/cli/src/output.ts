@@ -1,4 +1,7 @@
-/** Text for people goes to standard error, data to standard output. */
+/**
+ * Text for people goes to standard error, data to standard output. The exception is what runs until it is stopped: its
+ * standard error is a log, so that it says on standard output what is for people.
+ */
 
 /** Writes a line for people. */
 export function say(text: string): void {

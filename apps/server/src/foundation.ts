@@ -22,6 +22,10 @@ export interface Foundation {
   readonly artifacts: ArtifactStore;
   readonly keys: ApiKeys;
   readonly sealer: Sealer;
-  /** Stops the queue, writes what is counted, closes everything, in this order. Safe to call twice. */
-  close(): Promise<void>;
+  /**
+   * Stops the queue, writes what is counted, closes everything, in this order. Safe to call twice.
+   *
+   * @param options - `timeoutMs` for running tasks to end in; that of the settings when left out
+   */
+  close(options?: { readonly timeoutMs: number }): Promise<void>;
 }

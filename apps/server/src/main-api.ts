@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import type { ServerAssets } from './assets.js';
 import { prepareDatabase } from './await-database.js';
 import type { Foundation } from './foundation.js';
 import { createApi } from './http/api.js';
 import type { Api, ApiServices } from './http/context.js';
+import { listen } from './http/http-server.js';
 import { prepareForMistakes, type ReadReadyScenarios } from './http/ready-scenarios.js';
 import { warmUp } from './warm-up.js';
 
@@ -44,29 +44,14 @@ export async function startApi(options: ApiProcessOptions): Promise<RunningApi> 
     throw error;
   });
   ready.catch(() => {});
-  await api.listen({ host: settings.host, port: settings.port });
-  const url = urlOf(api.server.address() as AddressInfo);
-
-  let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    stopping.abort();
-    const cut = setTimeout(() => api.server.closeAllConnections(), settings.shutdownSeconds * 1000);
-    await api.close();
-    clearTimeout(cut);
-  };
+  const { url, close } = await listen(api, settings);
   return {
     api,
     url,
     ready,
     close: () => {
-      closing ??= close();
-      return closing;
+      stopping.abort();
+      return close();
     },
   };
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  const isAny = address === '0.0.0.0' || address === '::';
-  const host = isAny ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host}:${port}`;
 }

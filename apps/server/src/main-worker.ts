@@ -3,13 +3,26 @@ import { setUpV8 } from '@medical-patients/runner/v8';
 import type { ServerAssets } from './assets.js';
 import { prepareDatabase } from './await-database.js';
 import type { Settings } from './config/settings.js';
+import type { Foundation } from './foundation.js';
+import { createHttpServer, type Listening, listen } from './http/http-server.js';
+import { addHealthRoutes } from './http/routes/health.js';
 import { startJobWork } from './jobs/start-job-work.js';
 import { openFoundation } from './open-foundation.js';
 import { createJobThreads } from './threads/job-threads.js';
 
 const MOST_THREADS = 4;
 
+export interface WorkerOptions {
+  readonly settings: Settings;
+  readonly assets: Pick<ServerAssets, 'jobThread' | 'embeddedThread'>;
+  readonly version: string;
+  /** Ends the wait for a database that is away. */
+  readonly signal: AbortSignal;
+}
+
 export interface RunningWorker {
+  /** Where it answers for its health and its figures, without a slash at its end; null: nowhere. */
+  readonly url: string | null;
   /** Takes no more tasks, waits a bounded time for those that run, releases the rest, closes everything. */
   stop(): Promise<void>;
 }
@@ -20,19 +33,16 @@ export function threadCount({ workerThreads }: Pick<Settings, 'workerThreads'>):
 }
 
 /**
- * A worker: waits for the database, applies what it lacks, then takes tasks.
+ * A worker: waits for the database, applies what it lacks, then takes tasks. Where the settings name a port for it, it
+ * answers there from the beginning.
  *
  * V8 is set up for this process from here on; niceness and signals are the caller's.
  *
- * @param signal ends the wait for a database that is away
  * @returns undefined when it was told to stop before it began
  */
-export async function startWorker(
-  settings: Settings,
-  assets: Pick<ServerAssets, 'jobThread' | 'embeddedThread'>,
-  signal: AbortSignal,
-): Promise<RunningWorker | undefined> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker | undefined> {
   setUpV8();
+  const { settings, assets, version, signal } = options;
   const { embeddedThread: embeddedThreadEntry, jobThread: entry } = assets;
   const foundation = await openFoundation({ settings, role: 'worker', embeddedThreadEntry });
   const { logger } = foundation;
@@ -44,11 +54,14 @@ export async function startWorker(
     // The whole process is.
     isNice: false,
   });
+  let answering: Listening | undefined;
   const close = async (): Promise<void> => {
+    await answering?.close();
     await foundation.close();
     await threads.close();
   };
   try {
+    answering = await answer(foundation, version);
     const [isReady] = await Promise.all([prepareDatabase(foundation, signal), threads.warm()]);
     if (!isReady) {
       await close();
@@ -57,6 +70,7 @@ export async function startWorker(
     const stopCaretaker = await startJobWork(foundation, threads);
     logger.info({ threads: size, concurrency: settings.workerConcurrency }, 'the worker takes tasks');
     return {
+      url: answering?.url ?? null,
       stop: async () => {
         logger.info('the worker stops');
         stopCaretaker();
@@ -67,4 +81,13 @@ export async function startWorker(
     await close();
     throw error;
   }
+}
+
+/** A worker has no API, yet its health and its figures are asked for in the same way, by the same rules. */
+async function answer(foundation: Foundation, version: string): Promise<Listening | undefined> {
+  const { host, workerPort: port, shutdownSeconds } = foundation.settings;
+  if (port === null) return undefined;
+  const { api, closing } = createHttpServer(foundation);
+  addHealthRoutes(api, { foundation, version, closing });
+  return listen(api, { host, port, shutdownSeconds });
 }

@@ -7,7 +7,7 @@ import type { ServerAssets } from './assets.js';
 import type { Settings } from './config/settings.js';
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded/embedded-server.js';
 import type { ApiKeys } from './keys/api-keys.js';
-import type { RunningWorker } from './main-worker.js';
+import type { RunningWorker, WorkerOptions } from './main-worker.js';
 import type { RunningService, ServeOptions } from './serve.js';
 import type { ToolOptions } from './tools.js';
 
@@ -20,13 +20,15 @@ export async function serve(options: Omit<ServeOptions, 'embeddedServer'>): Prom
 }
 
 /** See `main-worker.ts`. */
-export async function startWorker(
-  settings: Settings,
-  assets: ServerAssets,
-  signal: AbortSignal,
-): Promise<RunningWorker | undefined> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker | undefined> {
   const loaded = await import('./main-worker.js');
-  return loaded.startWorker(settings, assets, signal);
+  return loaded.startWorker(options);
+}
+
+/** Tells in a log of JSON lines why a process has ended that may have come to no logger of its own. */
+export async function logFailure(process: 'api' | 'worker', code: string, message: string): Promise<void> {
+  const { createLogger } = await import('./logging/logger.js');
+  createLogger({ logLevel: 'fatal', logFormat: 'json' }, { process }).fatal({ code }, message);
 }
 
 /** See `tools.ts`. */

@@ -92,8 +92,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   metrics.read({ pool: database.poolState, jobs: jobs.countByStatus, queue: queue.depth });
 
   let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    await queue.stop({ timeoutMs: settings.shutdownSeconds * 1000 });
+  const close = async (timeoutMs: number): Promise<void> => {
+    await queue.stop({ timeoutMs });
     await keys.close();
     await caches.close();
     await database.close();
@@ -109,8 +109,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     artifacts: createDirectoryStore(folder),
     keys,
     sealer: createSealer(findSecretKey(settings)),
-    close: () => {
-      closing ??= close();
+    close: ({ timeoutMs } = { timeoutMs: settings.shutdownSeconds * 1000 }) => {
+      closing ??= close(timeoutMs);
       return closing;
     },
   };

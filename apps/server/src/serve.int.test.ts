@@ -8,8 +8,10 @@ import { startWorker } from './main-worker.js';
 import { type RunningService, serve } from './serve.js';
 import { createTestDatabase, findTestServices } from './testing/services.js';
 import { testAssets } from './testing/test-assets.js';
+import { startTestService } from './testing/test-service.js';
 
-const { postgresUrl, redisUrl } = await findTestServices();
+const testServices = await findTestServices();
+const { postgresUrl, redisUrl } = testServices;
 const VERSION = '0.0.0-test';
 const SCENARIO = { schema: 1, name: 'First', casualties: { total: 5 } };
 
@@ -49,7 +51,12 @@ describe.skipIf(postgresUrl === null)('several processes on one PostgreSQL', () 
         serve({ settings, assets, version: VERSION }),
         serve({ settings, assets, version: VERSION }),
       ]),
-      startWorker(settings, assets, new AbortController().signal),
+      startWorker({
+        settings: { ...settings, workerPort: 0 },
+        assets,
+        version: VERSION,
+        signal: new AbortController().signal,
+      }),
     ]);
     expect(await Promise.all(services.map(({ ready }) => ready))).toEqual([true, true]);
     const made = await services[0]?.foundation.keys.create({ name: 'test', scopes: ['read', 'generate'] });
@@ -90,6 +97,28 @@ describe.skipIf(postgresUrl === null)('several processes on one PostgreSQL', () 
     expect(results.total).toBe(5);
   });
 
+  test('the series of the work move where it is done, and the worker answers for its health', async () => {
+    const answer = await call(0, 'POST', '/generation/', { configuration: SCENARIO });
+    const { job_id: id } = (await answer.json()) as { job_id: string };
+    await (await call(0, 'GET', `/jobs/${id}/events`)).text();
+    const read = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${worker?.url}${path}`, { headers });
+    // The job is seen to have ended a moment before its worker has noted it.
+    await expect
+      .poll(async () => (await read('/metrics')).text(), { timeout: 5000 })
+      .toMatch(/^job_duration_seconds_count\{status="completed"\} [1-9]/m);
+    const text = await (await read('/metrics')).text();
+    expect(text).toMatch(/^patients_generated_total\{format="json"\} [1-9]/m);
+    expect(text).toMatch(/^generation_bytes_total\{format="json"\} [1-9]/m);
+    expect((await read('/health/live')).status).toBe(200);
+    expect(await (await read('/health/ready')).json()).toMatchObject({ status: 'ok', version: VERSION });
+    // By the rules of the API: behind a proxy a key is needed, and nothing else is there.
+    const forwarded = { 'x-forwarded-for': '192.0.2.1' };
+    expect((await read('/metrics', forwarded)).status).toBe(401);
+    expect((await read('/metrics', { ...forwarded, 'x-api-key': key })).status).toBe(200);
+    expect((await read('/api/v1/jobs/', { 'x-api-key': key })).status).toBe(404);
+  });
+
   test('the connections stay few', async () => {
     await Promise.all(
       Array.from({ length: 100 }, (_, at) => call(at % 2 === 0 ? 0 : 1, 'GET', `/jobs/?limit=${at + 1}`)),
@@ -116,4 +145,36 @@ test('without its database the service answers quickly, with 503 and when to com
     await service.close();
     await service.close();
   }
+});
+
+describe('streams that run when the service is told to stop', () => {
+  async function openStream(patients: number, shutdownSeconds: string) {
+    const variables = { MEDPAT_SHUTDOWN_SECONDS: shutdownSeconds };
+    const service = await startTestService('embedded', testServices, variables);
+    const path = `/api/v1/streaming/generate?preset=default&total_patients=${patients}`;
+    const headers = { 'x-api-key': service.adminKey, accept: 'application/x-ndjson' };
+    const pieces = (await fetch(`${service.url}${path}`, { headers })).body?.getReader();
+    if (pieces === undefined) throw new Error('a stream has a body');
+    const first = await pieces.read();
+    const readRest = async (): Promise<string> => {
+      const read: Uint8Array[] = first.value === undefined ? [] : [first.value];
+      for (let step = await pieces.read(); !step.done; step = await pieces.read()) read.push(step.value);
+      return Buffer.concat(read).toString();
+    };
+    return { service, readRest };
+  }
+
+  test('go on to their end, and hold up the stop no longer', async () => {
+    const { service, readRest } = await openStream(3000, '600');
+    const closed = service.close();
+    expect((await readRest()).trimEnd().split('\n')).toHaveLength(3000);
+    await closed;
+  });
+
+  test('are cut off when the time is over', async () => {
+    const { service, readRest } = await openStream(5000, '1');
+    // Nobody reads meanwhile, so that it cannot come to its end.
+    await service.close();
+    await expect(readRest()).rejects.toThrow('terminated');
+  });
 });

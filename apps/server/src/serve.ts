@@ -75,9 +75,12 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
 
   let closing: Promise<void> | undefined;
   const closeAll = async (): Promise<void> => {
+    if (running !== undefined) foundation.logger.info('the service stops');
+    // One bound for all: tasks go on while answers end, and then have what is left of it.
+    const endMs = performance.now() + settings.shutdownSeconds * 1000;
     await running?.close();
     stopWork();
-    await foundation.close();
+    await foundation.close({ timeoutMs: Math.max(0, endMs - performance.now()) });
     await Promise.all([serving.close(), working?.close()]);
   };
   const close = (): Promise<void> => {

@@ -33,12 +33,16 @@ export interface JobDocument {
 export function untilReady(child: ChildProcess): Promise<ServiceAddress> {
   return new Promise((resolve, reject) => {
     let said = '';
+    let logged = '';
     child.stderr?.on('data', (piece: Buffer) => {
+      logged += piece;
+    });
+    child.stdout?.on('data', (piece: Buffer) => {
       said += piece;
       const [, url, key] = READY.exec(said) ?? [];
       if (url !== undefined && key !== undefined) resolve({ url, key: decodeURIComponent(key) });
     });
-    child.on('exit', (code) => reject(new Error(`medpat serve ended with ${code}: ${said}`)));
+    child.on('exit', (code) => reject(new Error(`medpat serve ended with ${code}: ${logged}`)));
   });
 }
 
@@ -51,7 +55,7 @@ export async function startService(
   const child = spawn(process.execPath, [medpat.bin, 'serve', '--port', '0', '--data', dataFolder], {
     cwd: medpat.folder,
     env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { url, key } = await untilReady(child);
   const call: ServiceProcess['call'] = (method, path, body) =>

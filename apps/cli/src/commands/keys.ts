@@ -212,6 +212,7 @@ function readInstant(text: string | undefined): Date | null {
   const instant = new Date(text);
   if (Number.isNaN(instant.getTime()))
     throw wrong(`--expires takes a day such as 2027-01-31, not "${text}".`);
+  if (instant.getTime() <= Date.now()) throw wrong(`--expires lies in the past: "${text}".`);
   return instant;
 }
 

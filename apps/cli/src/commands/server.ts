@@ -25,6 +25,11 @@ export interface ServerOptions {
   readonly json?: boolean;
 }
 
+interface ServerUse extends ServerOptions {
+  /** Set by what runs until it is stopped: why it ends belongs to its log. */
+  readonly logsAs?: 'api' | 'worker';
+}
+
 /**
  * Loads the service, reads its settings, and tells its expected failures as a sentence. The service has variables of its
  * own, and says itself which of them are wrong.
@@ -32,7 +37,7 @@ export interface ServerOptions {
  * @returns the exit code
  */
 export async function withServer(
-  options: ServerOptions,
+  options: ServerUse,
   { serverAssets, version }: AppContext,
   action: (tools: ServerTools) => Promise<number>,
 ): Promise<number> {
@@ -57,7 +62,7 @@ export async function withServer(
       const what = error.code === 'EADDRINUSE' ? 'The port is taken' : 'The service cannot listen there';
       return fail(
         'address-in-use',
-        `${what}; choose another with --port or --host. (${error.message})`,
+        `${what}; choose another with --port or --host, or with MEDPAT_WORKER_PORT for a worker. (${error.message})`,
         options,
       );
     }
@@ -79,8 +84,12 @@ export async function listServerVariables(): Promise<readonly string[]> {
 /** Codes of what the user can put right by typing something else. */
 const USAGE_CODES = new Set(['bad-arguments', 'settings_invalid']);
 
-function fail(code: string, message: string, { json }: ServerOptions): number {
-  say(message);
+async function fail(code: string, message: string, { json, logsAs }: ServerUse): Promise<number> {
+  // As set, for the settings may be what failed.
+  if (logsAs !== undefined && process.env.MEDPAT_LOG_FORMAT === 'json') {
+    const { logFailure } = await import('@medical-patients/server');
+    await logFailure(logsAs, code, message);
+  } else say(message);
   if (json) printJson({ error: { code, message } });
   return USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED;
 }

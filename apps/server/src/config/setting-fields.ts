@@ -175,7 +175,8 @@ export const SETTING_FIELDS = {
     variable: 'MEDPAT_MAX_QUEUE_LENGTH',
     schema: whole(1, 1_000_000),
     fallback: '1000',
-    about: 'Jobs waiting in the whole installation; beyond it new ones are answered with 503.',
+    about:
+      'Jobs waiting in the whole installation; beyond it new ones are answered with 503. Counted once a second by each process: a burst within that second passes.',
   }),
   retentionHours: field({
     variable: 'MEDPAT_RETENTION_HOURS',
@@ -200,6 +201,13 @@ export const SETTING_FIELDS = {
     schema: whole(1, 64),
     fallback: null,
     about: 'Threads that a worker process computes in. Left out: one for each core, four at most.',
+  }),
+  workerPort: field({
+    variable: 'MEDPAT_WORKER_PORT',
+    schema: whole(0, 65_535),
+    fallback: null,
+    about:
+      'Port on which a worker process answers /health and /metrics, at HOST; 0 lets the system choose. Left out: it listens nowhere.',
   }),
   bodyLimitBytes: field({
     variable: 'MEDPAT_BODY_LIMIT_BYTES',

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseKinds } from '../testing/databases.js';
 import { findTestServices } from '../testing/services.js';
@@ -100,6 +101,23 @@ describe('what clients should not do', () => {
     for (const id of ['..%2f..%2fetc%2fpasswd', '%00', 'a%0d%0ab']) {
       expect((await get(`/api/v1/downloads/${id}`, key)).status).toBe(404);
     }
+  });
+
+  test('a packed body is not unpacked, and is told so', async () => {
+    const answer = await fetch(`${service.url}/api/v1/generation/`, {
+      method: 'POST',
+      headers: {
+        'x-api-key': service.adminKey,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      body: gzipSync('{"configuration":{"name":"packed"}}'),
+    });
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({
+      code: 'unsupported_media_type',
+      detail: expect.stringContaining('Content-Encoding'),
+    });
   });
 
   test('keys cannot be guessed at speed, and who has a right one is not kept out before that', async () => {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 /** What the documentation says of a route beside its schemas. */
 export interface RouteDocs {
   readonly summary: string;
+  readonly description?: string;
   readonly tag: string;
   /** By status; a schema, or the media type of what is no JSON. */
   readonly answers?: Readonly<Record<number, z.ZodType | string>>;
@@ -103,6 +104,7 @@ function describeRoute(
   ];
   return {
     summary: docs?.summary,
+    ...(docs?.description !== undefined && { description: docs.description }),
     tags: [docs?.tag],
     ...(access === 'open' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),

@@ -13,13 +13,23 @@ const CLOSING = new Set([0x5d, 0x7d]);
 /** Reads bodies as JSON in UTF-8, refusing what is nested deeper than anything of ours before it is parsed. */
 export function addJsonParser(api: FastifyInstance): void {
   api.removeAllContentTypeParsers();
-  api.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  api.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      refuseEncoded(request.headers['content-encoding']);
       done(null, readJson(body as Buffer));
     } catch (error) {
       done(error as Error, undefined);
     }
   });
+}
+
+/** Nothing is unpacked here: a small body could become a large one. */
+function refuseEncoded(encoding: string | undefined): void {
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new HttpProblem(
+    'unsupported_media_type',
+    'Send the body as it is, without a Content-Encoding: the service unpacks none.',
+  );
 }
 
 function readJson(body: Buffer): unknown {

@@ -10,6 +10,7 @@ import { estimateSeconds } from './job-estimate.js';
 import { checkPatients, patientLimit, type QueueGate, refuseTooManyJobs } from './job-limits.js';
 import { QUEUED_PROGRESS } from './job-progress.js';
 import { ALL_OWNERS, type JobRecords, listsByStatus } from './job-records.js';
+import { deriveStreamKey } from './work/sealed-stream.js';
 
 const SEEDS = 1_000_000_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -96,8 +97,10 @@ function notFound(): ServiceError {
   return new ServiceError('not_found', 'There is no such job.');
 }
 
-async function startJob(tools: JobServiceTools, request: JobRequest): Promise<StartedJob> {
-  const { caller, idempotency } = request;
+async function startJob(tools: JobServiceTools, asked: JobRequest): Promise<StartedJob> {
+  const idempotency = await hashWithPassword(asked);
+  const request: JobRequest = { ...asked, idempotency };
+  const { caller } = request;
   const { database, keys, records, settings } = tools;
   let prepared: PreparedJob;
   try {
@@ -130,6 +133,18 @@ async function startJob(tools: JobServiceTools, request: JobRequest): Promise<St
   await records.publish(started.row, 'job');
   keys.countJob(caller, job.totalPatients);
   return { job: started.row, estimatedSeconds, repeated: false };
+}
+
+/**
+ * Another password makes another request. It joins the hash by the key derivation of the files, which takes longer to
+ * guess through than the archive itself: whoever reads the database is nearer to the password by nothing.
+ */
+async function hashWithPassword(request: JobRequest): Promise<JobRequest['idempotency']> {
+  const { caller, idempotency, encryptionPassword } = request;
+  if (idempotency === null || encryptionPassword === null) return idempotency;
+  const { key, requestHash } = idempotency;
+  const derived = await deriveStreamKey(encryptionPassword, `idempotency ${caller.keyId} ${key}`);
+  return { key, requestHash: createHash('sha256').update(requestHash).update(derived.bytes).digest('hex') };
 }
 
 interface PreparedJob {

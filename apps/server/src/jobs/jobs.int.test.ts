@@ -90,6 +90,17 @@ describe.each(databaseKinds(services))('jobs on %s', (kind) => {
     await system.untilEnded(answers[0]?.job.id ?? '');
   });
 
+  test('another password makes another request', async () => {
+    const document = { name: 'sealed', casualties: { total: 20 } };
+    const idempotency = { key: randomUUID(), requestHash: 'a' };
+    const startWith = (encryptionPassword: string) => start(document, { idempotency, encryptionPassword });
+    const first = await startWith('correct horse');
+    const again = await startWith('correct horse');
+    expect([again.repeated, again.job.id]).toEqual([true, first.job.id]);
+    await expect(startWith('wrong horse')).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    await system.untilEnded(first.job.id);
+  });
+
   test('somebody else sees no job, and a deleted one is gone with its files', async () => {
     const { jobs } = system.services;
     const { job } = await start({ name: 'mine', casualties: { total: 10 } });

@@ -112,7 +112,7 @@ describe.each(databaseKinds(services))('API keys on %s', (kind) => {
       'the other refuses it',
     );
     expect(performance.now() - revoked).toBeLessThan(1000);
-    await expect(here.rotate(key.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(here.rotate(key.id)).rejects.toMatchObject({ code: 'state_conflict' });
     const expiring = await here.create({
       name: 'short',
       scopes: ['read'],

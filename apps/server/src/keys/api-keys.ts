@@ -46,7 +46,11 @@ export interface ApiKeys {
   setLimits(id: string, limits: Partial<KeyLimits>): Promise<ApiKeyView>;
   /** Days in UTC, both included. @throws ServiceError `not_found` */
   usage(id: string, fromDay: string, toDay: string): Promise<readonly ApiKeyUsageRow[]>;
-  /** A new secret under the same id; the old one stops at once. @throws ServiceError `not_found` */
+  /**
+   * A new secret under the same id; the old one stops at once.
+   *
+   * @throws ServiceError `not_found`, `state_conflict` for a key that was revoked
+   */
   rotate(id: string): Promise<ApiKeyWithSecret>;
   /** @throws ServiceError `not_found` */
   revoke(id: string): Promise<ApiKeyView>;

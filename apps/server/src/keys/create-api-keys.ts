@@ -70,7 +70,10 @@ export function createApiKeys({ repository, cache, counter, logger, now }: ApiKe
     rotate: async (id) => {
       const known = await find(repository, id);
       const token = createToken();
-      const row = orMissing(await repository.rotate(id, token.prefix, token.secretSha256));
+      const row = await repository.rotate(id, token.prefix, token.secretSha256);
+      if (row === undefined) {
+        throw new ServiceError('state_conflict', 'This key has been revoked: it gets no new secret.');
+      }
       await cache.drop(known.prefix);
       await cache.set(row.prefix, row);
       return { key: toView(row), token: token.text };

@@ -49,7 +49,12 @@ export async function startTestService(
   });
   const service = await serve({ settings, assets, version: '0.0.0-test' });
   await service.ready;
-  const worker = await startWorker(settings, assets, new AbortController().signal);
+  const worker = await startWorker({
+    settings,
+    assets,
+    version: '0.0.0-test',
+    signal: new AbortController().signal,
+  });
   const { token } = await service.foundation.keys.create({
     name: 'admin',
     scopes: ['read', 'generate', 'admin'],

@@ -20,7 +20,10 @@ export const newKeySchema = z
     name: z.string().trim().min(1).max(200),
     scopes: z.array(keyScopeSchema).min(1).max(3).optional(),
     limits: keyLimitsChangeSchema.optional(),
-    expires_at: z.iso.datetime().nullish(),
+    expires_at: z.iso
+      .datetime()
+      .refine((instant) => Date.parse(instant) > Date.now(), 'must lie in the future')
+      .nullish(),
   })
   .meta({ id: 'NewKey' });
 

@@ -34,7 +34,10 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
           summary: 'Start a job',
           tag: 'generation',
           answers: { 201: generationResponseSchema },
-          headers: { 'Idempotency-Key': 'Makes it safe to send the request again.' },
+          headers: {
+            'Idempotency-Key':
+              'Makes it safe to send the request again, in every part the same, the password too; else 409.',
+          },
         },
       },
     },
@@ -95,7 +98,7 @@ function withFormatProblem(error: unknown, names: readonly string[]): unknown {
   return new HttpProblem('scenario_invalid', error.message, { errors });
 }
 
-/** The caller's key for this request, and a hash of what it asks for; passwords are not part of it. */
+/** The caller's key for this request, and a hash of what it asks for; a password joins it where the job is started. */
 function idempotencyOf(
   request: FastifyRequest,
   body: z.output<typeof generationRequestSchema>,

@@ -10,7 +10,11 @@ const tag = 'health';
 
 type Checks = NonNullable<Health['checks']>;
 
-export function addHealthRoutes(api: Api, context: RouteContext): void {
+/** Whether the process lives and can work, and its figures. */
+export function addHealthRoutes(
+  api: Api,
+  context: Pick<RouteContext, 'foundation' | 'version' | 'closing'>,
+): void {
   const { foundation } = context;
   const startedAt = performance.now();
   const check = keepFor(KEEP_MS, () => runChecks(foundation));

@@ -9,6 +9,8 @@ import { linkNext, pageOf } from '../paging.js';
 
 const SHOWN_KINDS: readonly ArtifactKind[] = ['output', 'archive', 'manifest'];
 const REMEMBERED_JOBS = 5000;
+/** Whoever looks after an installation has to be able to see and to stop what runs on it. */
+const WHOSE = 'Jobs of the key that asks; a key with the scope admin reaches those of every key.';
 
 export function addJobRoutes(api: Api, context: RouteContext): void {
   const { jobs } = context;
@@ -20,7 +22,12 @@ export function addJobRoutes(api: Api, context: RouteContext): void {
     {
       schema: { querystring: jobListQuerySchema },
       config: {
-        docs: { summary: 'Own jobs, newest first', tag: 'jobs', answers: { 200: jobSchema.array() } },
+        docs: {
+          summary: 'Own jobs, newest first',
+          description: WHOSE,
+          tag: 'jobs',
+          answers: { 200: jobSchema.array() },
+        },
       },
     },
     async (request, reply) => {
@@ -35,7 +42,9 @@ export function addJobRoutes(api: Api, context: RouteContext): void {
     '/jobs/:id',
     {
       schema: { params: idParametersSchema, response: { 200: JOB_JSON_SCHEMA } },
-      config: { docs: { summary: 'Where a job stands', tag: 'jobs', answers: { 200: jobSchema } } },
+      config: {
+        docs: { summary: 'Where a job stands', description: WHOSE, tag: 'jobs', answers: { 200: jobSchema } },
+      },
     },
     async (request) => view(await jobs.find(parseId(request.params.id, 'job'), ownerOf(request))),
   );
@@ -46,7 +55,7 @@ export function addJobRoutes(api: Api, context: RouteContext): void {
       schema: { params: idParametersSchema, response: { 200: JOB_JSON_SCHEMA } },
       config: {
         access: 'generate',
-        docs: { summary: 'Stop a job', tag: 'jobs', answers: { 200: jobSchema } },
+        docs: { summary: 'Stop a job', description: WHOSE, tag: 'jobs', answers: { 200: jobSchema } },
       },
     },
     async (request) => view(await jobs.cancel(parseId(request.params.id, 'job'), ownerOf(request))),
@@ -58,7 +67,12 @@ export function addJobRoutes(api: Api, context: RouteContext): void {
       schema: { params: idParametersSchema },
       config: {
         access: 'generate',
-        docs: { summary: 'Delete a job and its files', tag: 'jobs', answers: { 204: '' } },
+        docs: {
+          summary: 'Delete a job and its files',
+          description: WHOSE,
+          tag: 'jobs',
+          answers: { 204: '' },
+        },
       },
     },
     async (request, reply) => {

@@ -68,7 +68,15 @@ export function addKeyRoutes(api: Api, { foundation }: RouteContext): void {
       method,
       url: '/keys/:id/limits',
       schema: { params: idParametersSchema, body: keyLimitsChangeSchema },
-      config: { access, docs: { summary: 'Change its limits', tag, answers: { 200: keySchema } } },
+      config: {
+        access,
+        docs: {
+          summary: 'Change its limits',
+          description: 'What is left out stays as it is; null takes a limit away.',
+          tag,
+          answers: { 200: keySchema },
+        },
+      },
       handler: async (request) =>
         toKey(await keys.setLimits(parseId(request.params.id, 'key'), toLimits(request.body))),
     });
@@ -95,7 +103,15 @@ export function addKeyRoutes(api: Api, { foundation }: RouteContext): void {
     '/keys/:id/rotate',
     {
       schema: { params: idParametersSchema },
-      config: { access, docs: { summary: 'A new secret', tag, answers: { 200: keyWithSecretSchema } } },
+      config: {
+        access,
+        docs: {
+          summary: 'A new secret',
+          description: 'Under the same id; the old one stops at once. 409 for a key that was revoked.',
+          tag,
+          answers: { 200: keyWithSecretSchema },
+        },
+      },
     },
     async (request) => toKeyWithSecret(await keys.rotate(parseId(request.params.id, 'key'))),
   );

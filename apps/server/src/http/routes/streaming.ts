@@ -80,7 +80,8 @@ async function stream(
     scenario: found.scenario,
     record: wanted.record ?? found.record,
     format: wanted.format,
-    signal: AbortSignal.any([gone.signal, context.closing]),
+    // Not that of a service that stops: a running stream has its time to end, and is cut off with its connection.
+    signal: gone.signal,
   });
   // The first piece decides between a stream and a problem document.
   const iterator = pieces[Symbol.asyncIterator]();

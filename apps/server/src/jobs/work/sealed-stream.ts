@@ -20,7 +20,7 @@ export interface StreamKey {
   readonly bytes: Buffer;
 }
 
-/** @param context what the key is for, the job's id: the same password gives another key elsewhere */
+/** @param context what the key is for, such as a job's id: the same password gives another key elsewhere */
 export function deriveStreamKey(password: string, context: string): Promise<StreamKey> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), `medpat ${context}`, 32, SCRYPT, (error, bytes) => {
