@@ -40,6 +40,7 @@ export type TreatmentCode =
   | 'DCSV'
   | 'SPLEEN'
   | 'ORTHO'
+  | 'FIX'
   | 'AMPUT'
   | 'AMPUTU'
   | 'NEUR'

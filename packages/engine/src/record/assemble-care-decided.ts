@@ -5,7 +5,7 @@ import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
 import { type Course, type Mark, placeAt, STATION, type Stay } from './assemble-course.js';
 import type { CarePathView } from './care-path.js';
-import { AGENT_WORDS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
+import { AGENT_WORDS, CLASS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
 
 /** The interventions that the simulation decided on, entered into the care of a casualty. */
 export interface DecidedCare {
@@ -67,6 +67,8 @@ const OPERATION_OF: Readonly<Record<(typeof SURGERY_WORDS)[number], string>> = {
 const AMPUTATION = SURGERY_WORDS.indexOf('amputation');
 /** Completes the loss of an arm; the main procedure is that of a leg. */
 const ARM_AMPUTATION = 'X20';
+/** The one disease that is operated on is appendicitis (8.3). */
+const OPERATION_OF_DISEASE = 'X09';
 /** The operation of a kind without a name. */
 const NAMELESS = SURGERY_WORDS.indexOf('other');
 /** From the start of anaesthesia to the incision, at most. Estimate. */
@@ -91,6 +93,7 @@ export function createDecidedCare(
   const redCells = find('T28');
   const oxygen = find('T20');
   const armAmputation = find(ARM_AMPUTATION);
+  const ofDisease = find(OPERATION_OF_DISEASE);
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
   const intubations: number[] = [];
@@ -138,6 +141,7 @@ export function createDecidedCare(
   }
 
   function operationOf(view: CarePathView, stay: Stay): CareItem {
+    if (view.casualtyClass === CLASS.disease && stay.surgery === NAMELESS) return ofDisease;
     if (stay.surgery === AMPUTATION) return amputationFor(view);
     return operations[stay.surgery] ?? operations[NAMELESS];
   }
