@@ -127,6 +127,8 @@ export interface Medication {
   readonly doseText: string;
   /** One dose as given in a record; multiply by body weight where `perKg`. */
   readonly dose: number;
+  /** The same for a patient in shock; null where it is no other. Source 8.6. */
+  readonly doseInShock: number | null;
   /** UCUM unit of `dose`. */
   readonly doseUnit: string;
   readonly perKg: boolean;

@@ -307,6 +307,7 @@ export function createCareAssembler(
         const capability = capabilityOf(stay.station, stay.role);
         role = capability;
         facts.enter(stay, log, decided);
+        log.isShocked = (facts.bits & STEP.shocked) !== 0;
         random.open(PURPOSE.careDetail, view.number, i);
         runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
         const isSpecialist =

@@ -1,0 +1,63 @@
+import type { Intervention, PatientRecord } from '@medical-patients/contract';
+import { describe, expect, it } from 'vitest';
+import { SURGERY_WORDS } from '../summary/words.js';
+import { createAssembler } from './assemble.js';
+import { EVENT } from './codes.js';
+import { minutesInto } from './testing/minutes-into.js';
+import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
+
+const assembler = createAssembler(samplePlan(), 'sample');
+const numbers = Array.from({ length: 200 }, (_, i) => i + 1);
+const HYPNOTIC = /^(N01AX03|N01AX07|N01AX10)$/;
+const RELAXANT = /^M03A/;
+
+/** Milligrams per kilogram. */
+const strengthOf = ({ identity }: PatientRecord, { dose }: Intervention) => (dose ?? 0) / identity.weight_kg;
+
+function expectSleepBefore(record: PatientRecord, relaxant: Intervention): void {
+  const at = minutesInto(record, relaxant);
+  const hypnotics = record.care.filter(
+    (care) => HYPNOTIC.test(care.code.code) && Math.abs(minutesInto(record, care) - at) < 0.1,
+  );
+  expect(hypnotics.length).toBe(1);
+  const isEtomidate = hypnotics[0].code.code === 'N01AX07';
+  expect(strengthOf(record, hypnotics[0])).toBeGreaterThan(isEtomidate ? 0.25 : 0.7);
+}
+
+describe('an operation', () => {
+  /** On the table a quarter of an hour after a flight on which pain is treated. */
+  function operated(number: number, volume: number): PatientRecord {
+    const script = new PathScript(0, PLACE.south).wound('B11', 3).both(0, EVENT.injured);
+    script.volume = volume;
+    script.both(5, EVENT.medicArrived).both(20, EVENT.departed, 0, 1, PLACE.role2);
+    script.at(PLACE.role2).both(50, EVENT.arrived);
+    script.both(52, EVENT.surgeryStarted, SURGERY_WORDS.indexOf('ortho')).both(160, EVENT.surgeryEnded);
+    const header = { number, outcomeSeconds: script.seconds(300), outcomePlace: PLACE.role2 };
+    return assembler.assemble(viewOf(script.pack({ ...header, iss: 9, niss: 9 })).read(0));
+  }
+
+  it('relaxes nobody who is not asleep, whatever was given for pain before', () => {
+    for (const number of numbers) {
+      const record = operated(number, 1);
+      const relaxants = record.care.filter(({ code }) => RELAXANT.test(code.code));
+      expect(relaxants.length).toBe(1);
+      for (const relaxant of relaxants) expectSleepBefore(record, relaxant);
+    }
+  });
+
+  it('puts the shocked to sleep with half the dose', () => {
+    const ketamine = (volume: number) =>
+      numbers.flatMap((number) => {
+        const record = operated(number, volume);
+        const doses = record.care.filter(
+          ({ code, unit, dose }) => code.code === 'N01AX03' && unit === 'mg' && dose! > 25,
+        );
+        return doses.map((dose) => strengthOf(record, dose));
+      });
+    const [usual, inShock] = [ketamine(1), ketamine(0.7)];
+    expect(usual.length).toBeGreaterThan(50);
+    expect(Math.min(...usual)).toBeGreaterThan(1.4);
+    expect(inShock.length).toBeGreaterThan(50);
+    expect(Math.max(...inShock)).toBeLessThan(0.8);
+  });
+});
