@@ -6,7 +6,10 @@ import type { ClinicalCoding, Range, Triangular } from './clinical-codes.js';
  * Source tags such as "8.3" point to sections of the calibration dossier; "estimate" marks a modelling choice.
  */
 
-/** Treatment codes (8.4, with the free-text ones of 8.3 normalised). Each has one {@link Protocol}. */
+/**
+ * Treatment codes (8.4, with the free-text ones of 8.3 normalised). Each has one {@link Protocol}. No condition calls for
+ * RSI: it belongs to every tube that is put in off the table, with its steps for Role 1 and for the roles above.
+ */
 export type TreatmentCode =
   | 'TQ'
   | 'JTQ'
@@ -18,6 +21,7 @@ export type TreatmentCode =
   | 'ND'
   | 'CD'
   | 'AW'
+  | 'RSI'
   | 'O2'
   | 'VENT'
   | 'WB'

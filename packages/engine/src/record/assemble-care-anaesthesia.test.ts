@@ -2,7 +2,7 @@ import type { Intervention, PatientRecord } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createAssembler } from './assemble.js';
-import { EVENT } from './codes.js';
+import { EVENT, INTERVENTION } from './codes.js';
 import { minutesInto } from './testing/minutes-into.js';
 import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
 
@@ -59,5 +59,49 @@ describe('an operation', () => {
     expect(Math.min(...usual)).toBeGreaterThan(1.4);
     expect(inShock.length).toBeGreaterThan(50);
     expect(Math.max(...inShock)).toBeLessThan(0.8);
+  });
+});
+
+describe('a tube that is put in off the table', () => {
+  const TUBE = '232674004';
+
+  /** In the bay of a facility for three quarters of an hour; the simulation may have a tube put in. */
+  function inBay(place: number, number: number, isDecided: boolean): PatientRecord {
+    const script = new PathScript(0, PLACE.south).wound('B30', 5, { pathways: 64 }).both(0, EVENT.injured);
+    script.severities = [0, 0, 0.6, 0];
+    script.at(place).both(60, EVENT.arrived).both(62, EVENT.resuscitationStarted);
+    if (isDecided) script.intervene(90, INTERVENTION.intubation);
+    script.both(110, EVENT.resuscitationEnded);
+    const header = { number, outcomeSeconds: script.seconds(111), outcomePlace: place, pathways: 64 };
+    return assembler.assemble(viewOf(script.pack({ ...header, iss: 25, niss: 25 })).read(0));
+  }
+
+  it.each([
+    ['by the protocols at Role 2', PLACE.role2, false],
+    ['by the simulation at Role 2', PLACE.role2, true],
+    ['by the protocols at Role 1', PLACE.role1, false],
+    ['by the simulation at Role 1', PLACE.role1, true],
+  ] as const)('%s comes a minute after its anaesthesia', (_, place, isDecided) => {
+    let tubes = 0;
+    for (const number of numbers) {
+      const record = inBay(place, number, isDecided);
+      const { care } = record;
+      const relaxants = care.filter(({ code }) => RELAXANT.test(code.code));
+      for (const relaxant of relaxants) expectSleepBefore(record, relaxant);
+      const tube = care.find(({ code }) => code.code === TUBE);
+      if (tube === undefined) {
+        expect(relaxants).toEqual([]);
+        continue;
+      }
+      tubes++;
+      const minute = minutesInto(record, tube);
+      const before = care.filter((act) => Math.abs(minute - 1 - minutesInto(record, act)) < 0.01);
+      const isAsleep = before.some(({ code }) => HYPNOTIC.test(code.code));
+      const isRapid = before.some(({ code }) => code.display === 'Rapid sequence induction');
+      // Role 1 has no relaxants.
+      const isHospital = place === PLACE.role2;
+      expect([isAsleep, isRapid, relaxants.length]).toEqual([true, isHospital, isHospital ? 1 : 0]);
+    }
+    expect(tubes).toBeGreaterThan(50);
   });
 });

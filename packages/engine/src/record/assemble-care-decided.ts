@@ -18,8 +18,8 @@ export interface DecidedCare {
   isVentilated(seconds: number, span: number): boolean;
   /** When tubes were placed that stay in, or ventilation began; in no order. */
   readonly tubeSeconds: readonly number[];
-  /** Second at which the simulation had a tube put in during a stay; NaN where it did not. */
-  tubeDuring(fromSeconds: number, toSeconds: number): number;
+  /** When intubation was done or tried off the table; in no order. */
+  readonly intubationSeconds: readonly number[];
   /** The protocols placed a tube that stays in. */
   noteTube(seconds: number): void;
 }
@@ -96,7 +96,7 @@ export function createDecidedCare(
   const ofDisease = find(OPERATION_OF_DISEASE);
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
-  const intubations: number[] = [];
+  const intubationSeconds: number[] = [];
   /** By stay: when the simulation last reported on its operation; −1 before. */
   const reported: number[] = [];
 
@@ -179,11 +179,12 @@ export function createDecidedCare(
   const decided: DecidedCare = {
     mask: 0,
     tubeSeconds,
+    intubationSeconds,
     add(view, course, random) {
       decided.mask = 0;
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
-      intubations.length = 0;
+      intubationSeconds.length = 0;
       reported.length = course.stayCount;
       reported.fill(-1);
       for (let i = 0; i < course.interventionCount; i++) {
@@ -217,7 +218,7 @@ export function createDecidedCare(
         ) {
           tubeSeconds.push(seconds);
         }
-        if (intervention === INTERVENTION.intubation) intubations.push(seconds);
+        if (intervention === INTERVENTION.intubation) intubationSeconds.push(seconds);
         for (const item of items[intervention]) give(item, mark, seconds, isSuccessful, 0);
       }
       for (let i = 0; i < course.stayCount; i++) {
@@ -234,11 +235,9 @@ export function createDecidedCare(
     isVentilated(seconds, span) {
       return tubeSeconds.some((placed) => placed <= seconds && seconds - placed <= span);
     },
-    tubeDuring(fromSeconds, toSeconds) {
-      return intubations.find((seconds) => seconds >= fromSeconds && seconds <= toSeconds) ?? Number.NaN;
-    },
     noteTube: (seconds) => {
       tubeSeconds.push(seconds);
+      intubationSeconds.push(seconds);
     },
   };
   return decided;

@@ -16,6 +16,8 @@ export interface PatientFacts {
   begin(view: CarePathView, course: Course, history: History): void;
   enter(stay: Stay, log: CareLog, decided: DecidedCare): void;
   tolerates(item: CareItem, seconds: number): boolean;
+  /** Near death at a time: unconscious, with a pressure that any anaesthetic takes away. */
+  isMoribundAt(seconds: number): boolean;
 }
 
 /** Blood loss class II (3.1). */
@@ -23,6 +25,8 @@ const SHOCK_VOLUME = 0.85;
 const SHOCK_SYSTOLIC = 100;
 /** Hypotension of an adult, mmHg: the usual bound. */
 const HYPOTENSIVE_SYSTOLIC = 90;
+/** Below this and comatose a patient is given nothing that lowers pressure or breathing, mmHg. Estimate. */
+const MORIBUND_SYSTOLIC = 60;
 const HYPOXIC_SPO2 = 94;
 const OBTUNDED_GCS = 8;
 const DROWSY_GCS = 14;
@@ -113,6 +117,8 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       if (item.isOral && (!canSwallow || isFastingAt(course, seconds))) return false;
       return allergy === '' || !item.contraindicatedBy.includes(allergy);
     },
+    isMoribundAt: (seconds) =>
+      vitals.systolicAt(seconds) < MORIBUND_SYSTOLIC && vitals.gcsAt(seconds) <= OBTUNDED_GCS,
   };
   return facts;
 }
