@@ -165,7 +165,7 @@ export type CareStation =
 /**
  * What must be true of the patient at that moment for a step to be considered; `probability` is given that it
  * is. `shocked` blood loss class II or more or SBP under 100; `hypoxic` SpO2 under 94; `obtunded` GCS 8 or less;
- * `drowsy` GCS 9 to 14; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
+ * `drowsy` GCS 9 to 14; `failing` GCS 8 or less, SpO2 under 90, or fewer than 10 or more than 35 breaths a minute; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
  * is under way; `ventilated` tube in place; `in-pain` pain 4 or more, of 10, of
  * which `in-moderate-pain` is under 7 and `in-severe-pain` the rest; `infected` a sepsis pathway or infection;
  * `hypotensive` SBP under 90 mmHg; `damage-control` and `definitive` the operation on the table; `feverish` a
@@ -177,6 +177,7 @@ export type StepCondition =
   | 'hypoxic'
   | 'obtunded'
   | 'drowsy'
+  | 'failing'
   | 'severe'
   | 'not-severe'
   | 'major-bleeding'

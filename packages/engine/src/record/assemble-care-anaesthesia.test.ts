@@ -2,7 +2,7 @@ import type { Intervention, PatientRecord } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createAssembler } from './assemble.js';
-import { EVENT, INTERVENTION } from './codes.js';
+import { EVENT, INTERVENTION, PATHWAY } from './codes.js';
 import { minutesInto } from './testing/minutes-into.js';
 import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
 
@@ -62,17 +62,20 @@ describe('an operation', () => {
   });
 });
 
+const TUBE = '232674004';
+const VENTILATION = '243147009';
+
 describe('a tube that is put in off the table', () => {
-  const TUBE = '232674004';
+  const BRAIN = 1 << PATHWAY.brain;
 
   /** In the bay of a facility for three quarters of an hour; the simulation may have a tube put in. */
   function inBay(place: number, number: number, isDecided: boolean): PatientRecord {
-    const script = new PathScript(0, PLACE.south).wound('B30', 5, { pathways: 64 }).both(0, EVENT.injured);
+    const script = new PathScript(0, PLACE.south).wound('B30', 5, { pathways: BRAIN }).both(0, EVENT.injured);
     script.severities = [0, 0, 0.6, 0];
     script.at(place).both(60, EVENT.arrived).both(62, EVENT.resuscitationStarted);
     if (isDecided) script.intervene(90, INTERVENTION.intubation);
     script.both(110, EVENT.resuscitationEnded);
-    const header = { number, outcomeSeconds: script.seconds(111), outcomePlace: place, pathways: 64 };
+    const header = { number, outcomeSeconds: script.seconds(111), outcomePlace: place, pathways: BRAIN };
     return assembler.assemble(viewOf(script.pack({ ...header, iss: 25, niss: 25 })).read(0));
   }
 
@@ -103,5 +106,52 @@ describe('a tube that is put in off the table', () => {
       expect([isAsleep, isRapid, relaxants.length]).toEqual([true, isHospital, isHospital ? 1 : 0]);
     }
     expect(tubes).toBeGreaterThan(50);
+  });
+});
+
+describe('a lung injury that may kill', () => {
+  const LUNG = 1 << PATHWAY.other;
+
+  /** In the bay of a facility, then in its bed until the vehicle comes. */
+  function inBay(place: number, number: number, chest: number): PatientRecord {
+    const script = new PathScript(0, PLACE.south).wound('B21', 4, { pathways: LUNG });
+    script.both(0, EVENT.injured).at(place).both(60, EVENT.arrived);
+    script.severities = [0, chest, 0, 0];
+    script.both(62, EVENT.resuscitationStarted).both(110, EVENT.resuscitationEnded);
+    script.event(110, EVENT.admittedWard, 4).both(140, EVENT.departed, 0, 1, PLACE.role3);
+    const header = { number, outcomeSeconds: script.seconds(150), outcomePlace: place, iss: 16, niss: 16 };
+    return assembler.assemble(viewOf(script.pack({ ...header, pathways: LUNG })).read(0));
+  }
+  const actsOf = ({ care }: PatientRecord, code: string) => care.filter((act) => act.code.code === code);
+
+  it('brings no tube and no ventilator to someone who breathes well', () => {
+    for (const place of [PLACE.role1, PLACE.role2]) {
+      for (const number of numbers) {
+        const record = inBay(place, number, 0);
+        expect([...actsOf(record, TUBE), ...actsOf(record, VENTILATION)]).toEqual([]);
+      }
+    }
+  });
+
+  it('brings them where breathing fails, the ventilator after the tube', () => {
+    let ventilated = 0;
+    for (const number of numbers) {
+      const record = inBay(PLACE.role2, number, 0.8);
+      const [tube] = actsOf(record, TUBE);
+      for (const ventilation of actsOf(record, VENTILATION)) {
+        expect(minutesInto(record, ventilation)).toBeGreaterThan(minutesInto(record, tube));
+        ventilated++;
+      }
+    }
+    expect(ventilated).toBeGreaterThan(50);
+  });
+
+  it('leaves the tube in while a Role 1 waits for transport', () => {
+    const onDeparture = numbers.flatMap((number) => {
+      const record = inBay(PLACE.role1, number, 0.8);
+      return actsOf(record, TUBE).length > 0 ? [record.vital_signs.at(-1)!.gcs.total] : [];
+    });
+    expect(onDeparture.length).toBeGreaterThan(50);
+    expect(new Set(onDeparture)).toEqual(new Set([3]));
   });
 });

@@ -14,12 +14,12 @@ export interface DecidedCare {
   add(view: CarePathView, course: Course, random: KeyedRandom): void;
   /** Blood was given between these times. */
   isTransfusing(fromSeconds: number, toSeconds: number): boolean;
-  /** A tube was in place, or the patient was ventilated, within `span` before this time. */
-  isVentilated(seconds: number, span: number): boolean;
   /** When tubes were placed that stay in, or ventilation began; in no order. */
   readonly tubeSeconds: readonly number[];
   /** When intubation was done or tried off the table; in no order. */
   readonly intubationSeconds: readonly number[];
+  /** When the last of these was placed at this time; minus infinity for none. */
+  lastTubeAt(seconds: number): number;
   /** The protocols placed a tube that stays in. */
   noteTube(seconds: number): void;
 }
@@ -232,9 +232,8 @@ export function createDecidedCare(
     isTransfusing(fromSeconds, toSeconds) {
       return bloodSeconds.some((seconds) => seconds >= fromSeconds && seconds <= toSeconds);
     },
-    isVentilated(seconds, span) {
-      return tubeSeconds.some((placed) => placed <= seconds && seconds - placed <= span);
-    },
+    lastTubeAt: (seconds) =>
+      tubeSeconds.reduce((last, placed) => (placed <= seconds && placed > last ? placed : last), -Infinity),
     noteTube: (seconds) => {
       tubeSeconds.push(seconds);
       intubationSeconds.push(seconds);

@@ -4,7 +4,7 @@ import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
 import { STEP } from './assemble-care-protocols.js';
 import { type Course, STATION, type Stay } from './assemble-course.js';
-import { isAsleepAt, isFastingAt, TUBE_SECONDS } from './assemble-sleep.js';
+import { isAsleepAt, isFastingAt, isTubeInAt } from './assemble-sleep.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
 import { OUTCOME, PATHWAY } from './codes.js';
@@ -16,6 +16,10 @@ export interface PatientFacts {
   begin(view: CarePathView, course: Course, history: History): void;
   enter(stay: Stay, log: CareLog, decided: DecidedCare): void;
   tolerates(item: CareItem, seconds: number): boolean;
+  /** Whether someone at this time would be intubated: airway or breathing fail, as a step asks for (`failing`). */
+  isFailingAt(seconds: number): boolean;
+  /** Whether a tube is in that was put in off the table. */
+  isTubeInAt(seconds: number): boolean;
   /** Near death at a time: unconscious, with a pressure that any anaesthetic takes away. */
   isMoribundAt(seconds: number): boolean;
 }
@@ -39,6 +43,9 @@ const FEVER = 37.8;
 /** Opioids are kept from those who breathe badly (8.6: contraindicated in shock and respiratory failure). */
 const LEAST_BREATHS = 10;
 const LEAST_SPO2_FOR_OPIOIDS = 90;
+/** Breathing fails beyond these: the usual bounds for a tube. */
+const FAILING_SPO2 = 90;
+const MOST_BREATHS = 35;
 /** Nothing is swallowed below this consciousness. */
 const LEAST_GCS_TO_SWALLOW = 14;
 /** A transfusion is under way for this long. Estimate. */
@@ -59,6 +66,16 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
 
   function isReturningFrom({ startSeconds }: Stay): boolean {
     return view.outcome === OUTCOME.returnedToDuty && startSeconds >= course.lastVisit.startSeconds;
+  }
+
+  function isFailing(reading: number): boolean {
+    const breaths = vitals.respiratoryRate(reading);
+    return (
+      vitals.gcs(reading) <= OBTUNDED_GCS ||
+      vitals.spo2(reading) < FAILING_SPO2 ||
+      breaths < LEAST_BREATHS ||
+      breaths > MOST_BREATHS
+    );
   }
 
   const facts: PatientFacts = {
@@ -95,12 +112,13 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       if (spo2 < HYPOXIC_SPO2) bits |= STEP.hypoxic;
       if (gcs <= OBTUNDED_GCS) bits |= STEP.obtunded;
       else if (gcs <= DROWSY_GCS) bits |= STEP.drowsy;
+      if (isKnown && isFailing(reading)) bits |= STEP.failing;
       const isSevere = view.pathways !== 0 || (view.woundCount === 0 && view.severity === SEVERE);
       bits |= isSevere ? STEP.severe : STEP.notSevere;
       if (decided.isTransfusing(stay.startSeconds - TRANSFUSION_SECONDS, stay.endSeconds)) {
         bits |= STEP.majorBleeding;
       }
-      if (decided.isVentilated(stay.endSeconds, TUBE_SECONDS)) bits |= STEP.ventilated;
+      if (isTubeInAt(course, tubeSeconds, stay.endSeconds)) bits |= STEP.ventilated;
       const pain = vitals.painAt(stay.startSeconds) - log.reliefAt(stay.startSeconds);
       if (pain >= PAIN_THAT_COUNTS) {
         bits |= STEP.inPain | (pain >= SEVERE_PAIN ? STEP.inSeverePain : STEP.inModeratePain);
@@ -117,6 +135,11 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       if (item.isOral && (!canSwallow || isFastingAt(course, seconds))) return false;
       return allergy === '' || !item.contraindicatedBy.includes(allergy);
     },
+    isFailingAt(seconds) {
+      const reading = vitals.lastAt(seconds);
+      return reading >= 0 && isFailing(reading);
+    },
+    isTubeInAt: (seconds) => isTubeInAt(course, tubeSeconds, seconds),
     isMoribundAt: (seconds) =>
       vitals.systolicAt(seconds) < MORIBUND_SYSTOLIC && vitals.gcsAt(seconds) <= OBTUNDED_GCS,
   };

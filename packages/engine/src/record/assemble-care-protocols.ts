@@ -25,6 +25,7 @@ export const STEP = {
   definitive: 65_536,
   feverish: 131_072,
   returning: 262_144,
+  failing: 524_288,
 } as const;
 
 const STEP_BITS: Readonly<Record<StepCondition, number>> = {
@@ -33,6 +34,7 @@ const STEP_BITS: Readonly<Record<StepCondition, number>> = {
   hypoxic: STEP.hypoxic,
   obtunded: STEP.obtunded,
   drowsy: STEP.drowsy,
+  failing: STEP.failing,
   severe: STEP.severe,
   'not-severe': STEP.notSevere,
   'major-bleeding': STEP.majorBleeding,

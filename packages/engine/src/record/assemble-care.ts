@@ -46,6 +46,8 @@ const ARREST_FROM = 1200;
 /** From induction to tube, and the length of a handover (T17, T61): seconds. */
 const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
+/** From the tube to the ventilator, seconds. Estimate, after the time to set one up (T19). */
+const VENTILATION_SECONDS = 120;
 /** From the cannula to the drug, seconds (T22: about two minutes). */
 const CANNULA_SECONDS = 90;
 /** Stations whose stay is the treatment itself. */
@@ -84,6 +86,7 @@ export function createCareAssembler(
   );
   const dressing = itemOf.get('T07');
   const tube = itemOf.get('T16');
+  const ventilation = itemOf.get('T19');
   const induction = itemOf.get('T17');
   const handover = itemOf.get('T61');
   const advice = itemOf.get('X15');
@@ -123,8 +126,13 @@ export function createCareAssembler(
   }
 
   /** The item as the protocols may give it here and now; null where they may not. */
-  function admit(item: CareItem, stay: Stay): CareItem | null {
+  function admit(item: CareItem, stay: Stay, seconds: number): CareItem | null {
     if (item.gate === GATE.open) return item;
+    if (stay.station !== STATION.surgery) {
+      // The state of the body at the time decides, not what the stay began with.
+      if (item === tube && !facts.isFailingAt(seconds)) return null;
+      if (item === ventilation && !facts.isTubeInAt(seconds)) return null;
+    }
     if (item === pressureDressing && dressing !== undefined) {
       // Control of a bleeding that can kill is the simulation's; its casualty's other wounds are dressed.
       if ((decided.mask & item.interventionBit) !== 0) return null;
@@ -216,9 +224,10 @@ export function createCareAssembler(
 
   function give(step: CompiledStep, stay: Stay, wantedSeconds: number, lastSeconds: number): void {
     const chosen = choose(step, wantedSeconds);
-    const item = chosen === null ? null : admit(chosen, stay);
+    if (chosen === null) return;
+    const seconds = whenReady(chosen, wantedSeconds, lastSeconds);
+    const item = admit(chosen, stay, seconds);
     if (item === null) return;
-    const seconds = whenAccessible(item, wantedSeconds, lastSeconds);
     if (log.isTooSoon(item, seconds)) return;
     // Two protocols that call for the same thing at one station are served by one.
     if (log.hasSince(item, item.isOnceAVisit ? stay.arrivedSeconds : stay.startSeconds)) return;
@@ -246,8 +255,12 @@ export function createCareAssembler(
     }
   }
 
-  /** A drug for a vein, and a tube for its drugs, waits for the cannula that the stay has coming, if there is time. */
-  function whenAccessible(item: CareItem, seconds: number, lastSeconds: number): number {
+  /**
+   * A drug for a vein, and a tube for its drugs, waits for the cannula that the stay has coming, if there is time; the
+   * ventilator waits for the tube.
+   */
+  function whenReady(item: CareItem, seconds: number, lastSeconds: number): number {
+    if (item === ventilation) return Math.max(seconds, decided.lastTubeAt(lastSeconds) + VENTILATION_SECONDS);
     if (item.isInduction || !(item.needsAccess || item === tube)) return seconds;
     const beforehand = item === tube ? INDUCTION_SECONDS : 0;
     const after = accessSeconds + CANNULA_SECONDS + beforehand;

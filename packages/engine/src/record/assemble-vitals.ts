@@ -46,6 +46,8 @@ export interface VitalsAssembler {
   systolic(reading: number): number;
   /** Systolic pressure last measured at this time; NaN before the first reading. */
   systolicAt(seconds: number): number;
+  /** Number of the last reading at this time; −1 before the first. */
+  lastAt(seconds: number): number;
   /** Consciousness last seen at this time; NaN before the first reading. */
   gcsAt(seconds: number): number;
   /** The lowest systolic pressure of a stay, or the last one before it; NaN where none was measured. */
@@ -123,7 +125,6 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     return score;
   }
 
-  /** Number of the last reading at this time; −1 before the first. */
   function lastAt(seconds: number): number {
     let last = -1;
     while (last + 1 < count && readingSeconds[last + 1] <= seconds) last++;
@@ -176,6 +177,7 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     },
     heartRate: (reading) => readings[reading].heartRate,
     systolic: (reading) => readings[reading].systolic,
+    lastAt,
     systolicAt,
     gcsAt: (seconds) => readings[lastAt(seconds)]?.gcs ?? Number.NaN,
     lowestSystolic(stay) {
