@@ -155,3 +155,26 @@ describe('a lung injury that may kill', () => {
     expect(new Set(onDeparture)).toEqual(new Set([3]));
   });
 });
+
+describe('a patient near death', () => {
+  /** Opioids, benzodiazepines, hypnotics and relaxants. */
+  const DEPRESSANT = /^(N02A|N05BA|N05CD|N01AX|M03A)/;
+
+  /** In the bay of a Role 2 with a broken femur, then in intensive care for a day. */
+  function depressantsAt(volume: number): number {
+    return numbers.flatMap((number) => {
+      const script = new PathScript(0, PLACE.south).wound('B10', 3, { pathways: 1 }).both(0, EVENT.injured);
+      script.volume = volume;
+      script.at(PLACE.role2).both(60, EVENT.arrived).both(62, EVENT.resuscitationStarted);
+      script.both(110, EVENT.resuscitationEnded).both(110, EVENT.admittedIcu);
+      const header = { number, outcomeSeconds: script.seconds(1500), outcomePlace: PLACE.role2, pathways: 1 };
+      const { care } = assembler.assemble(viewOf(script.pack({ ...header, iss: 9, niss: 9 })).read(0));
+      return care.filter(({ code }) => DEPRESSANT.test(code.code));
+    }).length;
+  }
+
+  it('is given nothing that lowers breathing and pressure', () => {
+    expect(depressantsAt(0.9)).toBeGreaterThan(200);
+    expect(depressantsAt(0.35)).toBe(0);
+  });
+});

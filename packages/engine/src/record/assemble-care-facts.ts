@@ -29,7 +29,7 @@ const SHOCK_VOLUME = 0.85;
 const SHOCK_SYSTOLIC = 100;
 /** Hypotension of an adult, mmHg: the usual bound. */
 const HYPOTENSIVE_SYSTOLIC = 90;
-/** Below this and comatose a patient is given nothing that lowers pressure or breathing, mmHg. Estimate. */
+/** Below this and comatose a patient off the table is given nothing that lowers pressure or breathing, mmHg. Estimate. */
 const MORIBUND_SYSTOLIC = 60;
 const HYPOXIC_SPO2 = 94;
 const OBTUNDED_GCS = 8;
@@ -62,6 +62,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
   let toleratesOpioids = true;
   let canSwallow = true;
   let isInIntensiveCare = false;
+  let isOnTable = false;
   let tubeSeconds: readonly number[] = [];
 
   function isReturningFrom({ startSeconds }: Stay): boolean {
@@ -89,6 +90,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
     enter(stay, log, decided) {
       const reading = vitals.readingAt(stay);
       let bits: number = STEP.always;
+      isOnTable = stay.station === STATION.surgery;
       isInIntensiveCare = stay.station === STATION.icu;
       tubeSeconds = decided.tubeSeconds;
       const isKnown = reading >= 0;
@@ -129,6 +131,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
     },
     tolerates(item, seconds) {
       if (item.isOpioid && !toleratesOpioids) return false;
+      if (item.isDepressant && !isOnTable && facts.isMoribundAt(seconds)) return false;
       if (item.isNsaid && (isShocked || (view.pathways & BLEEDING) !== 0)) return false;
       if (item.isSedative && isInIntensiveCare && !isAsleepAt(course, tubeSeconds, seconds)) return false;
       if (item.isVasopressor && !(vitals.systolicAt(seconds) < HYPOTENSIVE_SYSTOLIC)) return false;

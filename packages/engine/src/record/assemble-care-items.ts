@@ -33,6 +33,8 @@ export interface CareItem {
   readonly isOral: boolean;
   /** Keeps asleep whoever is ventilated. */
   readonly isSedative: boolean;
+  /** Lowers breathing and pressure: opioids, benzodiazepines and hypnotics. */
+  readonly isDepressant: boolean;
   /** Raises the pressure of whoever has too little. */
   readonly isVasopressor: boolean;
   /** Goes into a vein. */
@@ -109,6 +111,9 @@ const NOREPINEPHRINE = 'C01CA03';
 /** Propofol and midazolam. */
 const SEDATIVES: readonly string[] = ['N01AX10', 'N05CD08'];
 
+/** Opioids, benzodiazepines, and what puts to sleep; ketamine for pain too. */
+const DEPRESSANTS: readonly string[] = ['N02A', 'N05BA', 'N05CD', 'N01AX'];
+
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
 const INDUCTIONS = ['T17', 'ketamine-induction', 'N01AX07', 'N01AX10', 'M03A'] as const;
 
@@ -175,6 +180,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isNsaid: key.startsWith('M01A'),
       isOral: drug?.route === 'po' || drug?.route === 'odt',
       isSedative: SEDATIVES.includes(key),
+      isDepressant: isAnyOf(DEPRESSANTS),
       isVasopressor: key === NOREPINEPHRINE,
       needsAccess: drug?.route === 'iv',
       isInduction: isAnyOf(INDUCTIONS),

@@ -271,12 +271,13 @@ export function createCareAssembler(
   function induce(stay: Stay, stayNumber: number, lastSeconds: number): void {
     if (stay.station === STATION.surgery) return;
     for (const seconds of decided.intubationSeconds) {
-      if (seconds < stay.startSeconds || seconds > lastSeconds || facts.isMoribundAt(seconds)) continue;
+      if (seconds < stay.startSeconds || seconds > lastSeconds) continue;
       // The second in which one stay ends and the next begins belongs to both.
       if (seconds === inducedSeconds) continue;
       inducedSeconds = seconds;
-      random.open(PURPOSE.careDetail, path.number, INDUCTION_STREAM + stayNumber);
       const begin = Math.max(stay.startSeconds, seconds - INDUCTION_SECONDS);
+      if (facts.isMoribundAt(begin)) continue;
+      random.open(PURPOSE.careDetail, path.number, INDUCTION_STREAM + stayNumber);
       runSteps(role < 2 ? protocols.induction.role1 : protocols.induction.hospital, stay, begin, begin);
     }
   }
