@@ -1,8 +1,8 @@
-import type { Intervention, PatientRecord } from '@medical-patients/contract';
+import type { Intervention, NineLine, PatientRecord } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createAssembler } from './assemble.js';
-import { EVENT, INTERVENTION, PATHWAY } from './codes.js';
+import { EVENT, FLAG, INTERVENTION, PATHWAY } from './codes.js';
 import { minutesInto } from './testing/minutes-into.js';
 import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
 
@@ -176,5 +176,29 @@ describe('a patient near death', () => {
   it('is given nothing that lowers breathing and pressure', () => {
     expect(depressantsAt(0.9)).toBeGreaterThan(200);
     expect(depressantsAt(0.35)).toBe(0);
+  });
+});
+
+describe('a request for evacuation', () => {
+  /** From the bay of a Role 1, for someone whom the simulation lets walk. */
+  function requestFor(severities: PathScript['severities'], hasTube: boolean): NineLine | undefined {
+    const script = new PathScript(0, PLACE.south).wound('L08', 1).both(0, EVENT.injured);
+    script.at(PLACE.role1).both(60, EVENT.arrived);
+    script.severities = severities;
+    script.both(62, EVENT.resuscitationStarted);
+    if (hasTube) script.intervene(70, INTERVENTION.intubation);
+    script.both(90, EVENT.resuscitationEnded).event(90, EVENT.admittedWard, 4);
+    script.event(91, EVENT.evacuationRequested, 1, PLACE.role2);
+    const header = { number: 1, outcomeSeconds: script.seconds(100), outcomePlace: PLACE.role1 };
+    const path = script.pack({ ...header, flags: FLAG.ambulatory, iss: 1, niss: 1 });
+    return assembler.assemble(viewOf(path).read(0)).timeline.at(-1)!.request;
+  }
+
+  it.each([
+    ['with a tube in', [0, 0, 0, 0], true, 'ventilator', 'litter'],
+    ['in coma', [0, 0, 0.7, 0], false, 'none', 'litter'],
+    ['awake', [0, 0, 0, 0], false, 'none', 'ambulatory'],
+  ] as const)('of a patient %s says so', (_, severities, hasTube, line_4_equipment, line_5_type) => {
+    expect(requestFor(severities, hasTube)).toMatchObject({ line_4_equipment, line_5_type });
   });
 });

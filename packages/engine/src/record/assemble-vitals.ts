@@ -48,7 +48,7 @@ export interface VitalsAssembler {
   systolicAt(seconds: number): number;
   /** Number of the last reading at this time; −1 before the first. */
   lastAt(seconds: number): number;
-  /** Consciousness last seen at this time; NaN before the first reading. */
+  /** Consciousness last seen at this time, after `write` as printed; NaN before the first reading. */
   gcsAt(seconds: number): number;
   /** The lowest systolic pressure of a stay, or the last one before it; NaN where none was measured. */
   lowestSystolic(stay: Stay): number;
