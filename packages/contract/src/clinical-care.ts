@@ -15,6 +15,7 @@ export type TreatmentCode =
   | 'JTQ'
   | 'PK'
   | 'PB'
+  | 'DIGIT'
   | 'IRR'
   | 'PEL'
   | 'CS'
