@@ -10,6 +10,7 @@ const assembler = createAssembler(samplePlan(), 'sample');
 const numbers = Array.from({ length: 200 }, (_, i) => i + 1);
 const HYPNOTIC = /^(N01AX03|N01AX07|N01AX10)$/;
 const RELAXANT = /^M03A/;
+const TUBE = '232674004';
 
 /** Milligrams per kilogram. */
 const strengthOf = ({ identity }: PatientRecord, { dose }: Intervention) => (dose ?? 0) / identity.weight_kg;
@@ -62,7 +63,23 @@ describe('an operation', () => {
   });
 });
 
-const TUBE = '232674004';
+it('an operation has its tube also hours after another that was taken out', () => {
+  for (const number of numbers) {
+    const script = new PathScript(0, PLACE.south).wound('B11', 3).both(0, EVENT.injured);
+    script.at(PLACE.role2).both(60, EVENT.arrived).both(62, EVENT.resuscitationStarted);
+    script.intervene(70, INTERVENTION.intubation).both(90, EVENT.resuscitationEnded);
+    script.event(90, EVENT.admittedWard, 4);
+    for (const minutes of [200, 500]) {
+      script.both(minutes, EVENT.surgeryStarted, SURGERY_WORDS.indexOf('ortho'));
+      script.both(minutes + 60, EVENT.surgeryEnded).event(minutes + 60, EVENT.admittedWard, 4);
+    }
+    const header = { number, outcomeSeconds: script.seconds(700), outcomePlace: PLACE.role2 };
+    const record = assembler.assemble(viewOf(script.pack({ ...header, iss: 9, niss: 9 })).read(0));
+    const tubes = record.care.filter(({ code }) => code.code === TUBE);
+    expect(tubes.map((tube) => Math.floor(minutesInto(record, tube) / 100))).toEqual([0, 2, 5]);
+  }
+});
+
 const VENTILATION = '243147009';
 
 describe('a tube that is put in off the table', () => {

@@ -18,6 +18,7 @@ export interface PatientFacts {
   tolerates(item: CareItem, seconds: number): boolean;
   /** Whether someone at this time would be intubated: airway or breathing fail, as a step asks for (`failing`). */
   isFailingAt(seconds: number): boolean;
+  isAsleepAt(seconds: number): boolean;
   /** Whether a tube is in that was put in off the table. */
   isTubeInAt(seconds: number): boolean;
   /** Near death at a time: unconscious, with a pressure that any anaesthetic takes away. */
@@ -142,6 +143,7 @@ export function createPatientFacts(allergies: AllergyTable, vitals: VitalsAssemb
       const reading = vitals.lastAt(seconds);
       return reading >= 0 && isFailing(reading);
     },
+    isAsleepAt: (seconds) => isAsleepAt(course, tubeSeconds, seconds),
     isTubeInAt: (seconds) => isTubeInAt(course, tubeSeconds, seconds),
     isMoribundAt: (seconds) =>
       vitals.systolicAt(seconds) < MORIBUND_SYSTOLIC && vitals.gcsAt(seconds) <= OBTUNDED_GCS,

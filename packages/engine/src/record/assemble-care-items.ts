@@ -92,7 +92,6 @@ const FAMILIES: readonly Rule[] = [
   { of: ['X08'], hours: 12 },
   { of: ['X10'], hours: 12 },
   { of: ['T60'], hours: 12 },
-  { of: ['T16'], hours: 12 },
   { of: ['X03'], hours: ONCE },
   // What is taken out, taken off or repaired for good.
   { of: ['T49'], hours: ONCE },

@@ -130,8 +130,11 @@ export function createCareAssembler(
     if (item.gate === GATE.open) return item;
     if (stay.station !== STATION.surgery) {
       // The state of the body at the time decides, not what the stay began with.
-      if (item === tube && !facts.isFailingAt(seconds)) return null;
+      if (item === tube && (facts.isAsleepAt(seconds) || !facts.isFailingAt(seconds))) return null;
       if (item === ventilation && !facts.isTubeInAt(seconds)) return null;
+    } else if (item === tube) {
+      // Every anaesthesia has its tube, whatever the simulation had put in and has been taken out since.
+      return facts.isTubeInAt(seconds) ? null : item;
     }
     if (item === pressureDressing && dressing !== undefined) {
       // Control of a bleeding that can kill is the simulation's; its casualty's other wounds are dressed.
