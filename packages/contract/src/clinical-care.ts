@@ -6,18 +6,23 @@ import type { ClinicalCoding, Range, Triangular } from './clinical-codes.js';
  * Source tags such as "8.3" point to sections of the calibration dossier; "estimate" marks a modelling choice.
  */
 
-/** Treatment codes (8.4, with the free-text ones of 8.3 normalised). Each has one {@link Protocol}. */
+/**
+ * Treatment codes (8.4, with the free-text ones of 8.3 normalised). Each has one {@link Protocol}. No condition calls for
+ * RSI: it belongs to every tube that is put in off the table, with its steps for Role 1 and for the roles above.
+ */
 export type TreatmentCode =
   | 'TQ'
   | 'JTQ'
   | 'PK'
   | 'PB'
+  | 'DIGIT'
   | 'IRR'
   | 'PEL'
   | 'CS'
   | 'ND'
   | 'CD'
   | 'AW'
+  | 'RSI'
   | 'O2'
   | 'VENT'
   | 'WB'
@@ -40,6 +45,7 @@ export type TreatmentCode =
   | 'DCSV'
   | 'SPLEEN'
   | 'ORTHO'
+  | 'FIX'
   | 'AMPUT'
   | 'AMPUTU'
   | 'NEUR'
@@ -126,6 +132,8 @@ export interface Medication {
   readonly doseText: string;
   /** One dose as given in a record; multiply by body weight where `perKg`. */
   readonly dose: number;
+  /** The same for a patient in shock; null where it is no other. Source 8.6. */
+  readonly doseInShock: number | null;
   /** UCUM unit of `dose`. */
   readonly doseUnit: string;
   readonly perKg: boolean;
@@ -158,7 +166,7 @@ export type CareStation =
 /**
  * What must be true of the patient at that moment for a step to be considered; `probability` is given that it
  * is. `shocked` blood loss class II or more or SBP under 100; `hypoxic` SpO2 under 94; `obtunded` GCS 8 or less;
- * `drowsy` GCS 9 to 14; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
+ * `drowsy` GCS 9 to 14; `failing` GCS 8 or less, SpO2 under 90, or fewer than 10 or more than 35 breaths a minute; `severe` severity level severe, or a lethal pathway open; `major-bleeding` a transfusion
  * is under way; `ventilated` tube in place; `in-pain` pain 4 or more, of 10, of
  * which `in-moderate-pain` is under 7 and `in-severe-pain` the rest; `infected` a sepsis pathway or infection;
  * `hypotensive` SBP under 90 mmHg; `damage-control` and `definitive` the operation on the table; `feverish` a
@@ -170,6 +178,7 @@ export type StepCondition =
   | 'hypoxic'
   | 'obtunded'
   | 'drowsy'
+  | 'failing'
   | 'severe'
   | 'not-severe'
   | 'major-bleeding'

@@ -5,7 +5,7 @@ import type { CareItem } from './assemble-care-items.js';
 import type { CareLog } from './assemble-care-log.js';
 import { type Course, type Mark, placeAt, STATION, type Stay } from './assemble-course.js';
 import type { CarePathView } from './care-path.js';
-import { AGENT_WORDS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
+import { AGENT_WORDS, CLASS, INTERVENTION, INTERVENTION_FAILED, INTERVENTION_WORDS } from './codes.js';
 
 /** The interventions that the simulation decided on, entered into the care of a casualty. */
 export interface DecidedCare {
@@ -14,12 +14,12 @@ export interface DecidedCare {
   add(view: CarePathView, course: Course, random: KeyedRandom): void;
   /** Blood was given between these times. */
   isTransfusing(fromSeconds: number, toSeconds: number): boolean;
-  /** A tube was in place, or the patient was ventilated, within `span` before this time. */
-  isVentilated(seconds: number, span: number): boolean;
   /** When tubes were placed that stay in, or ventilation began; in no order. */
   readonly tubeSeconds: readonly number[];
-  /** Second at which the simulation had a tube put in during a stay; NaN where it did not. */
-  tubeDuring(fromSeconds: number, toSeconds: number): number;
+  /** When intubation was done or tried off the table; in no order. */
+  readonly intubationSeconds: readonly number[];
+  /** When the last of these was placed at this time; minus infinity for none. */
+  lastTubeAt(seconds: number): number;
   /** The protocols placed a tube that stays in. */
   noteTube(seconds: number): void;
 }
@@ -67,6 +67,8 @@ const OPERATION_OF: Readonly<Record<(typeof SURGERY_WORDS)[number], string>> = {
 const AMPUTATION = SURGERY_WORDS.indexOf('amputation');
 /** Completes the loss of an arm; the main procedure is that of a leg. */
 const ARM_AMPUTATION = 'X20';
+/** The one disease that is operated on is appendicitis (8.3). */
+const OPERATION_OF_DISEASE = 'X09';
 /** The operation of a kind without a name. */
 const NAMELESS = SURGERY_WORDS.indexOf('other');
 /** From the start of anaesthesia to the incision, at most. Estimate. */
@@ -91,9 +93,10 @@ export function createDecidedCare(
   const redCells = find('T28');
   const oxygen = find('T20');
   const armAmputation = find(ARM_AMPUTATION);
+  const ofDisease = find(OPERATION_OF_DISEASE);
   const bloodSeconds: number[] = [];
   const tubeSeconds: number[] = [];
-  const intubations: number[] = [];
+  const intubationSeconds: number[] = [];
   /** By stay: when the simulation last reported on its operation; −1 before. */
   const reported: number[] = [];
 
@@ -138,6 +141,7 @@ export function createDecidedCare(
   }
 
   function operationOf(view: CarePathView, stay: Stay): CareItem {
+    if (view.casualtyClass === CLASS.disease && stay.surgery === NAMELESS) return ofDisease;
     if (stay.surgery === AMPUTATION) return amputationFor(view);
     return operations[stay.surgery] ?? operations[NAMELESS];
   }
@@ -175,11 +179,12 @@ export function createDecidedCare(
   const decided: DecidedCare = {
     mask: 0,
     tubeSeconds,
+    intubationSeconds,
     add(view, course, random) {
       decided.mask = 0;
       bloodSeconds.length = 0;
       tubeSeconds.length = 0;
-      intubations.length = 0;
+      intubationSeconds.length = 0;
       reported.length = course.stayCount;
       reported.fill(-1);
       for (let i = 0; i < course.interventionCount; i++) {
@@ -213,7 +218,7 @@ export function createDecidedCare(
         ) {
           tubeSeconds.push(seconds);
         }
-        if (intervention === INTERVENTION.intubation) intubations.push(seconds);
+        if (intervention === INTERVENTION.intubation) intubationSeconds.push(seconds);
         for (const item of items[intervention]) give(item, mark, seconds, isSuccessful, 0);
       }
       for (let i = 0; i < course.stayCount; i++) {
@@ -227,14 +232,11 @@ export function createDecidedCare(
     isTransfusing(fromSeconds, toSeconds) {
       return bloodSeconds.some((seconds) => seconds >= fromSeconds && seconds <= toSeconds);
     },
-    isVentilated(seconds, span) {
-      return tubeSeconds.some((placed) => placed <= seconds && seconds - placed <= span);
-    },
-    tubeDuring(fromSeconds, toSeconds) {
-      return intubations.find((seconds) => seconds >= fromSeconds && seconds <= toSeconds) ?? Number.NaN;
-    },
+    lastTubeAt: (seconds) =>
+      tubeSeconds.reduce((last, placed) => (placed <= seconds && placed > last ? placed : last), -Infinity),
     noteTube: (seconds) => {
       tubeSeconds.push(seconds);
+      intubationSeconds.push(seconds);
     },
   };
   return decided;

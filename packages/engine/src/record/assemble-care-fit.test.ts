@@ -2,9 +2,9 @@ import type { PatientRecord } from '@medical-patients/contract';
 import { describe, expect, it } from 'vitest';
 import { SURGERY_WORDS } from '../summary/words.js';
 import { createAssembler } from './assemble.js';
-import { EVENT, INTERVENTION, OUTCOME } from './codes.js';
+import { CLASS, EVENT, INTERVENTION, OUTCOME } from './codes.js';
 import { minutesInto } from './testing/minutes-into.js';
-import { PathScript, PLACE, samplePlan, viewOf } from './testing/sample-run.js';
+import { PathScript, PLACE, rowOf, samplePlan, viewOf } from './testing/sample-run.js';
 
 const assembler = createAssembler(samplePlan(), 'sample');
 const WARD = 4;
@@ -123,6 +123,31 @@ describe('an operation', () => {
       [80, false],
       [130, true],
     ]);
+  });
+
+  it.each([
+    ['Fracture of lower leg, closed', CLASS.nonBattleInjury, 'N06', 'ortho', 'External fixation of fracture'],
+    ['Acute appendicitis', CLASS.disease, 'D09', 'other', 'Appendicectomy'],
+  ] as const)('for %s cleans no wound', (_, casualtyClass, condition, kind, procedure) => {
+    let done = 0;
+    for (const number of numbers) {
+      const script = new PathScript(0, PLACE.south);
+      if (casualtyClass !== CLASS.disease) script.wound(condition, 2);
+      script.both(0, EVENT.injured).at(PLACE.role2).both(60, EVENT.arrived);
+      script.both(70, EVENT.surgeryStarted, SURGERY_WORDS.indexOf(kind));
+      script.intervene(160, INTERVENTION.operation).both(160, EVENT.surgeryEnded);
+      const path = script.pack({
+        number,
+        casualtyClass,
+        conditionRow: rowOf(condition),
+        outcomeSeconds: script.seconds(400),
+        outcomePlace: PLACE.role2,
+      });
+      const names = assembler.assemble(viewOf(path).read(0)).care.map(({ code }) => code.display);
+      expect(names).not.toContain('Debridement of wound');
+      done += names.filter((name) => name === procedure).length;
+    }
+    expect(done).toBe(numbers.length);
   });
 
   it('has a vasopressor only while the pressure is low', () => {

@@ -24,6 +24,7 @@ export interface CareItem {
   readonly earliestRole: number;
   /** 0 for procedures. */
   readonly dose: number;
+  readonly doseInShock: number;
   readonly unit: string;
   readonly route: string;
   readonly isPerKg: boolean;
@@ -32,6 +33,8 @@ export interface CareItem {
   readonly isOral: boolean;
   /** Keeps asleep whoever is ventilated. */
   readonly isSedative: boolean;
+  /** Lowers breathing and pressure: opioids, benzodiazepines and hypnotics. */
+  readonly isDepressant: boolean;
   /** Raises the pressure of whoever has too little. */
   readonly isVasopressor: boolean;
   /** Goes into a vein. */
@@ -53,7 +56,7 @@ export interface CareItem {
 }
 
 interface Rule {
-  /** Ids, or ATC prefixes of three characters and more. */
+  /** Ids, or ATC prefixes of three characters and more; the first rule that fits counts. */
   readonly of: readonly string[];
   readonly hours: number;
 }
@@ -65,6 +68,8 @@ const FAMILIES: readonly Rule[] = [
   { of: ['J07AM', 'J06BB'], hours: ONCE },
   { of: ['T22', 'T23'], hours: 48 },
   { of: ['T34', 'T35'], hours: ONCE },
+  // Before the analgesic of the same substance: who had that is put to sleep all the same.
+  { of: ['ketamine-induction'], hours: 0 },
   { of: ['N02A', 'N01AX03'], hours: 0.5 },
   { of: ['N02BE'], hours: 4 },
   { of: ['M01A'], hours: 8 },
@@ -87,7 +92,6 @@ const FAMILIES: readonly Rule[] = [
   { of: ['X08'], hours: 12 },
   { of: ['X10'], hours: 12 },
   { of: ['T60'], hours: 12 },
-  { of: ['T16'], hours: 12 },
   { of: ['X03'], hours: ONCE },
   // What is taken out, taken off or repaired for good.
   { of: ['T49'], hours: ONCE },
@@ -106,8 +110,11 @@ const NOREPINEPHRINE = 'C01CA03';
 /** Propofol and midazolam. */
 const SEDATIVES: readonly string[] = ['N01AX10', 'N05CD08'];
 
+/** Opioids, benzodiazepines, and what puts to sleep; ketamine for pain too. */
+const DEPRESSANTS: readonly string[] = ['N02A', 'N05BA', 'N05CD', 'N01AX'];
+
 /** Rapid sequence induction, and what it is done with: hypnotics and muscle relaxants (8.6). */
-const INDUCTIONS = ['T17', 'N01AX07', 'N01AX10', 'M03A'] as const;
+const INDUCTIONS = ['T17', 'ketamine-induction', 'N01AX07', 'N01AX10', 'M03A'] as const;
 
 const GATES: Readonly<Record<string, number>> = {
   T01: GATE.simulation,
@@ -152,7 +159,8 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
     const { id } = row;
     const drug = 'atc' in row ? row : null;
     const key = drug?.atc ?? id;
-    const family = FAMILIES.findIndex((rule) => rule.of.some((prefix) => key.startsWith(prefix)));
+    const isAnyOf = (rules: readonly string[]) => rules.some((rule) => rule === id || key.startsWith(rule));
+    const family = FAMILIES.findIndex((rule) => isAnyOf(rule.of));
     const eased = relief.find(({ of }) => key.startsWith(of));
     const intervention = INTERVENTION_OF[id];
     items.push({
@@ -163,6 +171,7 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       performer: 'atc' in row ? 'nurse' : row.performer,
       earliestRole: row.earliestRole,
       dose: drug?.dose ?? 0,
+      doseInShock: drug?.doseInShock ?? drug?.dose ?? 0,
       unit: drug?.doseUnit ?? '',
       route: drug?.route ?? '',
       isPerKg: drug?.perKg ?? false,
@@ -170,9 +179,10 @@ export function listCareItems(clinical: ClinicalTables, relief: readonly PainRel
       isNsaid: key.startsWith('M01A'),
       isOral: drug?.route === 'po' || drug?.route === 'odt',
       isSedative: SEDATIVES.includes(key),
+      isDepressant: isAnyOf(DEPRESSANTS),
       isVasopressor: key === NOREPINEPHRINE,
       needsAccess: drug?.route === 'iv',
-      isInduction: INDUCTIONS.some((prefix) => key.startsWith(prefix)),
+      isInduction: isAnyOf(INDUCTIONS),
       latestMinutes: drug?.maxAfterInjuryMinutes ?? Number.POSITIVE_INFINITY,
       contraindicatedBy: drug?.contraindicatedBy ?? [],
       reliefPoints: eased?.points ?? 0,

@@ -18,6 +18,8 @@ interface Entry {
  */
 export class CareLog {
   count = 0;
+  /** Doses are those for a patient in shock. */
+  isShocked = false;
   readonly #entries: Entry[] = [];
   readonly #order: number[] = [];
   /** Numbers of the entries that relieve pain. */
@@ -35,6 +37,7 @@ export class CareLog {
 
   clear(weightKg: number): void {
     this.count = 0;
+    this.isShocked = false;
     this.#reliefCount = 0;
     this.#weightKg = weightKg;
     this.#lastSeconds.fill(Number.NEGATIVE_INFINITY);
@@ -60,7 +63,7 @@ export class CareLog {
     isSuccessful: boolean,
     units: number,
   ): void {
-    const dose = units > 0 ? units : doseOf(item, this.#weightKg);
+    const dose = units > 0 ? units : this.#doseOf(item);
     let entry = this.#entries[this.count];
     if (entry === undefined) {
       entry = { seconds, item, place, performer, isSuccessful, dose };
@@ -92,6 +95,15 @@ export class CareLog {
     return strongest + (sum - strongest) / 2;
   }
 
+  /** Doses by weight are given in two significant digits of what was drawn up; rates stay rates. */
+  #doseOf(item: CareItem): number {
+    const dose = this.isShocked ? item.doseInShock : item.dose;
+    if (!item.isPerKg || item.unit.includes('/min')) return dose;
+    const exact = dose * this.#weightKg;
+    const step = exact >= 100 ? 10 : exact >= 10 ? 1 : 0.1;
+    return Math.round(Math.round(exact / step) * step * 10) / 10;
+  }
+
   /** The entries by time; those of the same second stay in the order in which they were entered. */
   write(clock: IsoClock): Intervention[] {
     const order = this.#order;
@@ -120,14 +132,6 @@ function writeEntry(entry: Entry, clock: IsoClock): Intervention {
   const unit = item.unit === '' ? '{unit}' : item.isPerKg ? perPatient(item.unit) : item.unit;
   const route = item.route === '' ? 'iv' : item.route;
   return { time, place, code, dose, unit, route, effect, performer, successful };
-}
-
-/** Doses by weight are given in two significant digits of what was drawn up; rates stay rates. */
-function doseOf(item: CareItem, weightKg: number): number {
-  if (!item.isPerKg || item.unit.includes('/min')) return item.dose;
-  const exact = item.dose * weightKg;
-  const step = exact >= 100 ? 10 : exact >= 10 ? 1 : 0.1;
-  return Math.round(Math.round(exact / step) * step * 10) / 10;
 }
 
 function perPatient(unit: string): string {

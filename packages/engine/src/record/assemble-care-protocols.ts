@@ -25,6 +25,7 @@ export const STEP = {
   definitive: 65_536,
   feverish: 131_072,
   returning: 262_144,
+  failing: 524_288,
 } as const;
 
 const STEP_BITS: Readonly<Record<StepCondition, number>> = {
@@ -33,6 +34,7 @@ const STEP_BITS: Readonly<Record<StepCondition, number>> = {
   hypoxic: STEP.hypoxic,
   obtunded: STEP.obtunded,
   drowsy: STEP.drowsy,
+  failing: STEP.failing,
   severe: STEP.severe,
   'not-severe': STEP.notSevere,
   'major-bleeding': STEP.majorBleeding,
@@ -59,8 +61,6 @@ export interface CompiledStep {
   readonly repeats: number;
   /** Done at the same moment as the step before it. */
   readonly isSimultaneous: boolean;
-  /** Part of putting a tube in: any of the options is. */
-  readonly isInduction: boolean;
 }
 
 /**
@@ -84,6 +84,8 @@ export interface CompiledProtocols {
   readonly steps: readonly (readonly StepList[])[];
   /** By station: what every patient gets. */
   readonly standard: readonly StepList[];
+  /** What a tube needs that is put in off the table: at Role 1, and in the roles above. */
+  readonly induction: { readonly role1: StepList; readonly hospital: StepList };
   /** By code number: surgery of jaw or eye. */
   readonly isSpecialist: readonly boolean[];
   /** By code number: what intensive care does for it, a ward with the means does too. */
@@ -91,12 +93,13 @@ export interface CompiledProtocols {
   readonly codeCount: number;
 }
 
+const INDUCTION: TreatmentCode = 'RSI';
 /** Failing kidneys are replaced, and their acid buffered, at whatever bed has the machine beside it. */
 const FOR_ANY_BED: readonly TreatmentCode[] = ['DIAL', 'BICARB'];
 
 /**
  * Reads protocols and standard care. Steps of one protocol at one station under one condition share their draw, so that
- * a fluid comes with the cannula, an induction with the tube; standard care shares it only between equal neighbours.
+ * a fluid comes with the cannula; standard care shares it only between equal neighbours.
  */
 export function compileProtocols(clinical: ClinicalTables, items: readonly CareItem[]): CompiledProtocols {
   const itemOf = new Map(items.map((item) => [item.id, item]));
@@ -109,13 +112,17 @@ export function compileProtocols(clinical: ClinicalTables, items: readonly CareI
         joins,
       ),
     );
+  const steps = clinical.protocols.map((protocol) => atStation(protocol.steps, joinsProtocol));
+  const ofTube = steps[codeNumber.get(INDUCTION) ?? -1];
+  if (ofTube === undefined) throw new Error(`the record needs ${INDUCTION}, for which there is no protocol`);
   return {
     codesOf: clinical.conditions.map((condition) =>
       Uint8Array.from(condition.treatments, (code) => codeNumber.get(code) ?? 255).filter(
         (code) => code !== 255,
       ),
     ),
-    steps: clinical.protocols.map((protocol) => atStation(protocol.steps, joinsProtocol)),
+    steps,
+    induction: { role1: ofTube[STATION.role1], hospital: ofTube[STATION.resuscitation] },
     standard: atStation(
       clinical.standardCare.flatMap(({ steps }) => steps),
       joinsStandard,
@@ -167,7 +174,6 @@ function compileStep(
   });
   return {
     items,
-    isInduction: items.some((item) => item.isInduction),
     sums: cumulate(step.options.map(({ weight }) => weight)),
     when: STEP_BITS[step.when],
     fromSeconds: step.minutesAfterStart[0] * 60,

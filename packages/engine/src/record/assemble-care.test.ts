@@ -173,6 +173,22 @@ describe('protocols', () => {
     expect(pressure).toBeGreaterThan(30);
   });
 
+  it('dress an amputated finger at Role 1, with an antibiotic and a vaccine', () => {
+    const needed = { dressing: /dressing/i, antibiotic: /^J01/, vaccine: /^J07AM/ };
+    const script = new PathScript(0, PLACE.north).wound('B04', 1).both(0, EVENT.injured);
+    script.at(PLACE.role1).both(60, EVENT.arrived).both(62, EVENT.treatmentStarted);
+    script.both(80, EVENT.treatmentEnded);
+    for (const need of Object.values(needed)) {
+      let met = 0;
+      for (let number = 1; number <= 200; number++) {
+        const header = { number, outcomeSeconds: script.seconds(90), outcomePlace: PLACE.role1 };
+        const { care } = assemble(script.pack({ ...header, iss: 1, niss: 1 }));
+        if (care.some(({ code }) => need.test(code.code) || need.test(code.display))) met++;
+      }
+      expect(met).toBeGreaterThan(180);
+    }
+  });
+
   it('dress a wound once a day and assess consciousness once at a place', () => {
     const script = new PathScript(0, PLACE.south).wound('B30', 4).wound('B07', 2).both(0, EVENT.injured);
     script.event(30, EVENT.departed, 0, 1, PLACE.role2).at(PLACE.role2).both(60, EVENT.arrived);

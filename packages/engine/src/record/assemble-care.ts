@@ -22,7 +22,7 @@ import { isAsleepAt } from './assemble-sleep.js';
 import type { IsoClock } from './assemble-time.js';
 import type { VitalsAssembler } from './assemble-vitals.js';
 import type { CarePathView } from './care-path.js';
-import { COMPLICATION_CONDITIONS, INTERVENTION, OUTCOME, PATHWAY } from './codes.js';
+import { COMPLICATION_CONDITIONS, OUTCOME, PATHWAY } from './codes.js';
 
 /** Writes the care of a casualty: what the simulation decided, and what the protocols add to it. */
 export interface CareAssembler {
@@ -46,6 +46,8 @@ const ARREST_FROM = 1200;
 /** From induction to tube, and the length of a handover (T17, T61): seconds. */
 const INDUCTION_SECONDS = 60;
 const HANDOVER_SECONDS = 300;
+/** From the tube to the ventilator, seconds. Estimate, after the time to set one up (T19). */
+const VENTILATION_SECONDS = 120;
 /** From the cannula to the drug, seconds (T22: about two minutes). */
 const CANNULA_SECONDS = 90;
 /** Stations whose stay is the treatment itself. */
@@ -54,7 +56,6 @@ const TREATMENTS =
 /** Ways into the circulation; the first is the usual one. */
 const ACCESS_IDS = ['T22', 'T23', 'T24'] as const;
 const COMPRESSIBLE = (1 << PATHWAY.limbBleeding) | (1 << PATHWAY.junctionalBleeding);
-const TUBE = 1 << INTERVENTION.intubation;
 /** A record of someone who reached Role 2 holds at least this many interventions (outputs page). */
 const LEAST_AT_ROLE_2 = 5;
 /** What everybody in a bed gets and nobody writes a protocol for, in this order. */
@@ -85,6 +86,7 @@ export function createCareAssembler(
   );
   const dressing = itemOf.get('T07');
   const tube = itemOf.get('T16');
+  const ventilation = itemOf.get('T19');
   const induction = itemOf.get('T17');
   const handover = itemOf.get('T61');
   const advice = itemOf.get('X15');
@@ -101,6 +103,8 @@ export function createCareAssembler(
   let role = 0;
   /** Since when there is a way into a vein or bone; NaN before. */
   let accessSeconds = Number.NaN;
+  /** The last intubation off the table that had its anaesthesia. */
+  let inducedSeconds = Number.NaN;
   let path: CarePathView;
   let course: Course;
 
@@ -122,8 +126,16 @@ export function createCareAssembler(
   }
 
   /** The item as the protocols may give it here and now; null where they may not. */
-  function admit(item: CareItem, stay: Stay): CareItem | null {
+  function admit(item: CareItem, stay: Stay, seconds: number): CareItem | null {
     if (item.gate === GATE.open) return item;
+    if (stay.station !== STATION.surgery) {
+      // The state of the body at the time decides, not what the stay began with.
+      if (item === tube && (facts.isAsleepAt(seconds) || !facts.isFailingAt(seconds))) return null;
+      if (item === ventilation && !facts.isTubeInAt(seconds)) return null;
+    } else if (item === tube) {
+      // Every anaesthesia has its tube, whatever the simulation had put in and has been taken out since.
+      return facts.isTubeInAt(seconds) ? null : item;
+    }
     if (item === pressureDressing && dressing !== undefined) {
       // Control of a bleeding that can kill is the simulation's; its casualty's other wounds are dressed.
       if ((decided.mask & item.interventionBit) !== 0) return null;
@@ -199,13 +211,9 @@ export function createCareAssembler(
       const from = Math.max(startSeconds, lastSeconds - ARREST_FROM);
       return from + Math.floor(share * (lastSeconds - from));
     }
-    if (step.isInduction && stay.station !== STATION.surgery) {
-      // Nobody is put to sleep but for a tube, and then just before it.
-      const tubeSeconds = decided.tubeDuring(startSeconds, lastSeconds);
-      if (tubeSeconds >= startSeconds) return Math.max(startSeconds, tubeSeconds - INDUCTION_SECONDS);
-      if ((decided.mask & TUBE) !== 0) return Number.NaN;
-    }
-    if (step.items[0] === induction && (facts.bits & STEP.ventilated) !== 0) return Number.NaN;
+    // Who comes to the table with a tube in needs no rapid sequence.
+    const isVentilated = (facts.bits & STEP.ventilated) !== 0;
+    if (step.items[0] === induction && stay.station === STATION.surgery && isVentilated) return Number.NaN;
     if (step.items[0] === handover) {
       if (!stay.isHandedOver) return Number.NaN;
       return lastSeconds - Math.floor(share * Math.min(length, HANDOVER_SECONDS));
@@ -219,9 +227,10 @@ export function createCareAssembler(
 
   function give(step: CompiledStep, stay: Stay, wantedSeconds: number, lastSeconds: number): void {
     const chosen = choose(step, wantedSeconds);
-    const item = chosen === null ? null : admit(chosen, stay);
+    if (chosen === null) return;
+    const seconds = whenReady(chosen, wantedSeconds, lastSeconds);
+    const item = admit(chosen, stay, seconds);
     if (item === null) return;
-    const seconds = item.needsAccess ? whenAccessible(item, wantedSeconds, lastSeconds) : wantedSeconds;
     if (log.isTooSoon(item, seconds)) return;
     // Two protocols that call for the same thing at one station are served by one.
     if (log.hasSince(item, item.isOnceAVisit ? stay.arrivedSeconds : stay.startSeconds)) return;
@@ -249,10 +258,31 @@ export function createCareAssembler(
     }
   }
 
-  /** A drug for a vein waits for the cannula that the stay has coming, if there is time. */
-  function whenAccessible(item: CareItem, seconds: number, lastSeconds: number): number {
-    const after = accessSeconds + CANNULA_SECONDS;
-    return !item.isInduction && accessSeconds > seconds && after <= lastSeconds ? after : seconds;
+  /**
+   * A drug for a vein, and a tube for its drugs, waits for the cannula that the stay has coming, if there is time; the
+   * ventilator waits for the tube.
+   */
+  function whenReady(item: CareItem, seconds: number, lastSeconds: number): number {
+    if (item === ventilation) return Math.max(seconds, decided.lastTubeAt(lastSeconds) + VENTILATION_SECONDS);
+    if (item.isInduction || !(item.needsAccess || item === tube)) return seconds;
+    const beforehand = item === tube ? INDUCTION_SECONDS : 0;
+    const after = accessSeconds + CANNULA_SECONDS + beforehand;
+    return accessSeconds > seconds - beforehand && after <= lastSeconds ? after : seconds;
+  }
+
+  /** Puts to sleep who is intubated off the table, just before it; from those near death drugs are kept. */
+  function induce(stay: Stay, stayNumber: number, lastSeconds: number): void {
+    if (stay.station === STATION.surgery) return;
+    for (const seconds of decided.intubationSeconds) {
+      if (seconds < stay.startSeconds || seconds > lastSeconds) continue;
+      // The second in which one stay ends and the next begins belongs to both.
+      if (seconds === inducedSeconds) continue;
+      inducedSeconds = seconds;
+      const begin = Math.max(stay.startSeconds, seconds - INDUCTION_SECONDS);
+      if (facts.isMoribundAt(begin)) continue;
+      random.open(PURPOSE.careDetail, path.number, INDUCTION_STREAM + stayNumber);
+      runSteps(role < 2 ? protocols.induction.role1 : protocols.induction.hospital, stay, begin, begin);
+    }
   }
 
   /** A cannula just before the first drug that goes into a vein, where no protocol had it placed by then. */
@@ -296,6 +326,7 @@ export function createCareAssembler(
       course = currentCourse;
       log.clear(weightKg);
       accessSeconds = Number.NaN;
+      inducedSeconds = Number.NaN;
       random.open(PURPOSE.careDetail, view.number, DECIDED_STREAM);
       decided.add(view, course, random);
       collectCodes();
@@ -307,6 +338,7 @@ export function createCareAssembler(
         const capability = capabilityOf(stay.station, stay.role);
         role = capability;
         facts.enter(stay, log, decided);
+        log.isShocked = (facts.bits & STEP.shocked) !== 0;
         random.open(PURPOSE.careDetail, view.number, i);
         runSteps(protocols.standard[stay.station], stay, stay.startSeconds, lastSeconds);
         const isSpecialist =
@@ -324,6 +356,7 @@ export function createCareAssembler(
         }
         role = capability;
         if (course.complications.length > 0 && !isSpecialist) treatComplications(stay, lastSeconds);
+        induce(stay, i, lastSeconds);
       }
       topUp();
     },
@@ -335,6 +368,8 @@ export function createCareAssembler(
 
 /** Sub-stream of `careDetail` for details of what the simulation decided; stays use those from 0. */
 const DECIDED_STREAM = 0x6465_6369;
+/** Sub-streams of the anaesthesia for tubes, by stay: whether there is a tube moves no other draw. */
+const INDUCTION_STREAM = 0x696e_6400;
 
 /** Who does something at a station of the protocols. */
 function performerAt(station: number, item: CareItem): Performer {

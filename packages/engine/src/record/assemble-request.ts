@@ -5,12 +5,20 @@ import { PURPOSE } from '../random/purposes.js';
 import type { IncidentAssembler } from './assemble-incident.js';
 import type { IsoClock } from './assemble-time.js';
 import type { CarePathView } from './care-path.js';
-import { AGENT_WORDS, CLASS, EVENT, FLAG, INTERVENTION, PATHWAY, PRECEDENCE_WORDS } from './codes.js';
+import { AGENT_WORDS, CLASS, EVENT, FLAG, PATHWAY, PRECEDENCE_WORDS } from './codes.js';
 
 /** Writes the nine lines of an evacuation request (calibration 9.2). */
 export interface RequestAssembler {
   /** @param event number of the `evacuation-requested` event in the path */
-  request(view: CarePathView, event: number): NineLine;
+  request(view: CarePathView, event: number, patient: PatientAtTime): NineLine;
+}
+
+/** What care and signs of the patient tell whoever writes a request. */
+export interface PatientAtTime {
+  /** Under general anaesthesia, or ventilated by a tube. */
+  isAsleepAt(seconds: number): boolean;
+  /** Consciousness last written down; NaN before the first reading. */
+  gcsAt(seconds: number): number;
 }
 
 const SPELLING = [
@@ -27,6 +35,8 @@ const SPELLING = [
 ];
 /** Sub-stream of `careDetail` for requests; stays use those from 0. */
 const REQUEST_STREAM = 0x6e69_6e65;
+/** Nobody walks with this consciousness or less: coma. */
+const COMATOSE_GCS = 8;
 /** Who may need a ventilator on the way. */
 const BREATHING_PATHWAYS = (1 << PATHWAY.airway) | (1 << PATHWAY.brain);
 /** Of battle casualties' pickup sites: enemy in the area, possible enemy, escort needed; the rest quiet. Estimate. */
@@ -51,8 +61,12 @@ export function createRequestAssembler(
     return location ? writeLocation(location) : place.name;
   }
 
-  function equipment(view: CarePathView, event: number, isFacility: boolean): NineLine['line_4_equipment'] {
-    if ((view.pathways & BREATHING_PATHWAYS) !== 0 || isVentilated(view, event)) return 'ventilator';
+  function equipment(
+    view: CarePathView,
+    isAsleep: boolean,
+    isFacility: boolean,
+  ): NineLine['line_4_equipment'] {
+    if ((view.pathways & BREATHING_PATHWAYS) !== 0 || isAsleep) return 'ventilator';
     if (isFacility) return 'none';
     const mechanism = mechanismIds[view.mechanism];
     if (mechanism === 'crush') return 'extraction';
@@ -75,9 +89,12 @@ export function createRequestAssembler(
   }
 
   return {
-    request(view, event) {
+    request(view, event, patient) {
       const place = view.eventPlace(event);
       const isFacility = plan.places[place].role > 0;
+      const seconds = view.eventSeconds(event);
+      const isAsleep = patient.isAsleepAt(seconds);
+      const canWalk = (view.flags & FLAG.ambulatory) !== 0 && !isAsleep;
       // First, since it may draw from a stream of its own.
       const line_1_pickup = pickup(view, place);
       random.open(PURPOSE.careDetail, view.number, REQUEST_STREAM + (event & 0xff));
@@ -85,24 +102,15 @@ export function createRequestAssembler(
         line_1_pickup,
         line_2_call_sign: `${SPELLING[place % SPELLING.length]} ${1 + (view.incident % 99)}`,
         line_3_precedence: PRECEDENCE_WORDS[view.eventDetail(event)] ?? 'routine',
-        line_4_equipment: equipment(view, event, isFacility),
-        line_5_type: (view.flags & FLAG.ambulatory) !== 0 ? 'ambulatory' : 'litter',
+        line_4_equipment: equipment(view, isAsleep, isFacility),
+        line_5_type: canWalk && !(patient.gcsAt(seconds) <= COMATOSE_GCS) ? 'ambulatory' : 'litter',
         line_6_security: security(view, isFacility),
-        line_7_marking: marking(view.eventSeconds(event), isFacility),
+        line_7_marking: marking(seconds, isFacility),
         line_8_status: 'coalition military',
         line_9_contamination: contamination(view, event),
       };
     },
   };
-}
-
-function isVentilated(view: CarePathView, before: number): boolean {
-  for (let event = 0; event < before; event++) {
-    if (view.eventKind(event) !== EVENT.intervention) continue;
-    const detail = view.eventDetail(event);
-    if (detail === INTERVENTION.intubation || detail === INTERVENTION.ventilation) return true;
-  }
-  return false;
 }
 
 /** Contaminated until the path says that it was washed off. */

@@ -1,8 +1,8 @@
-import type { Echelon, TimelineEvent, TriageAssessment } from '@medical-patients/contract';
+import type { Echelon, NineLine, TimelineEvent, TriageAssessment } from '@medical-patients/contract';
 import type { Plan } from '../compile/plan.js';
 import { RESOURCE } from '../summary/resource-figures.js';
 import { SURGERY_WORDS } from '../summary/words.js';
-import type { RequestAssembler } from './assemble-request.js';
+import type { PatientAtTime, RequestAssembler } from './assemble-request.js';
 import { type IsoClock, minutesSince } from './assemble-time.js';
 import type { CarePathView } from './care-path.js';
 import {
@@ -25,6 +25,9 @@ export interface Whereabouts {
   readonly role: number;
 }
 
+/** An entry of the timeline whose request is filled in later. */
+type Asking = Omit<TimelineEvent, 'request'> & { request: NineLine | undefined };
+
 /** What the first event, which is called `injured` for everyone, means for the sick. */
 const ONSET = 'onset of disease';
 /** Name of a casualty's own unit as a means of transport. */
@@ -39,6 +42,8 @@ export class TimelineWriter {
   readonly #placeIds: readonly string[];
   readonly #clock: IsoClock;
   readonly #requests: RequestAssembler;
+  /** Entries that ask for evacuation, whose requests are yet to be written, and their events in the path. */
+  readonly #asking: { readonly entry: Asking; readonly event: number }[] = [];
   /** Asset and detail of the event at hand; undefined where it has none. */
   #asset: string | undefined;
   #detail: string | undefined;
@@ -53,6 +58,12 @@ export class TimelineWriter {
   begin(): void {
     this.timeline = [];
     this.triage = [];
+    this.#asking.length = 0;
+  }
+
+  /** Fills in the requests for evacuation; after care, since they tell what the patient needs on the way. */
+  writeRequests(view: CarePathView, patient: PatientAtTime): void {
+    for (const { entry, event } of this.#asking) entry.request = this.#requests.request(view, event, patient);
   }
 
   /** Adds one event of the path; readings and interventions are none. What it does not have is undefined. */
@@ -65,7 +76,7 @@ export class TimelineWriter {
     const { place, echelon } = where;
     const word = EVENT_WORDS[kind];
     // One literal for all kinds: readers of records are faster where events have one shape.
-    this.timeline.push({
+    const entry: Asking = {
       time,
       minutes_since_injury,
       event: word,
@@ -73,8 +84,10 @@ export class TimelineWriter {
       echelon,
       asset: this.#asset,
       detail: this.#detail,
-      request: kind === EVENT.evacuationRequested ? this.#requests.request(view, event) : undefined,
-    });
+      request: undefined,
+    };
+    this.timeline.push(entry);
+    if (kind === EVENT.evacuationRequested) this.#asking.push({ entry, event });
     if (kind === EVENT.triaged) this.#assess(view, event, time, place);
   }
 

@@ -46,6 +46,10 @@ export interface VitalsAssembler {
   systolic(reading: number): number;
   /** Systolic pressure last measured at this time; NaN before the first reading. */
   systolicAt(seconds: number): number;
+  /** Number of the last reading at this time; −1 before the first. */
+  lastAt(seconds: number): number;
+  /** Consciousness last seen at this time, after `write` as printed; NaN before the first reading. */
+  gcsAt(seconds: number): number;
   /** The lowest systolic pressure of a stay, or the last one before it; NaN where none was measured. */
   lowestSystolic(stay: Stay): number;
   respiratoryRate(reading: number): number;
@@ -121,10 +125,14 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     return score;
   }
 
+  function lastAt(seconds: number): number {
+    let last = -1;
+    while (last + 1 < count && readingSeconds[last + 1] <= seconds) last++;
+    return last;
+  }
+
   function systolicAt(seconds: number): number {
-    let systolic = Number.NaN;
-    for (let i = 0; i < count && readingSeconds[i] <= seconds; i++) systolic = readings[i].systolic;
-    return systolic;
+    return readings[lastAt(seconds)]?.systolic ?? Number.NaN;
   }
 
   return {
@@ -169,7 +177,9 @@ export function createVitalsAssembler(plan: Plan, random: KeyedRandom, clock: Is
     },
     heartRate: (reading) => readings[reading].heartRate,
     systolic: (reading) => readings[reading].systolic,
+    lastAt,
     systolicAt,
+    gcsAt: (seconds) => readings[lastAt(seconds)]?.gcs ?? Number.NaN,
     lowestSystolic(stay) {
       let lowest = systolicAt(stay.startSeconds);
       for (let i = 0; i < count && readingSeconds[i] <= stay.endSeconds; i++) {

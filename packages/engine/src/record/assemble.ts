@@ -59,6 +59,9 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
       course.read(view);
       vitals.measure(view, course);
       care.treat(view, course, history, identity.weight_kg);
+      const vital_signs = vitals.write(course, care);
+      // Last, since requests go by care and by the signs as they are printed.
+      timeline.writeRequests(view, { isAsleepAt: care.isAsleepAt, gcsAt: vitals.gcsAt });
       return {
         schema: 1,
         id: `${datasetId}-${view.number}`,
@@ -73,7 +76,7 @@ export function createAssembler(plan: Plan, datasetId: string): Assembler {
         exposure: injuries.exposure(view),
         complications: complications.complications(course),
         triage: timeline.triage,
-        vital_signs: vitals.write(course, care),
+        vital_signs,
         care: care.write(),
         timeline: timeline.timeline,
         outcome: assembleOutcome(plan, clock, view, course),

@@ -24,7 +24,7 @@ const PERFORMERS = ['self', 'buddy', 'medic', 'nurse', 'physician', 'surgeon'];
 const ROUTES = ['iv', 'im', 'po', 'odt', 'otfc', 'sc', 'inhaled', 'infiltration', 'topical'];
 const STATIONS = 'self buddy medic transport role1 resuscitation surgery icu ward outpatient'.split(' ');
 const WHEN =
-  'always shocked hypoxic obtunded drowsy severe not-severe major-bleeding ventilated in-pain in-moderate-pain in-severe-pain infected in-arrest hypotensive damage-control definitive feverish returning'.split(
+  'always shocked hypoxic obtunded drowsy failing severe not-severe major-bleeding ventilated in-pain in-moderate-pain in-severe-pain infected in-arrest hypotensive damage-control definitive feverish returning'.split(
     ' ',
   );
 
