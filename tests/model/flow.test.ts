@@ -45,6 +45,6 @@ test('lets go of everything but the paths when the last course is decided', () =
   expect(decided).toHaveLength(1);
   const [{ casualties, bytes }] = decided;
   expect(casualties).toBe(4000);
-  // Measured: a megabyte. If the run were still held, some kilobytes.
-  expect(aliveBytes - bytes).toBeGreaterThan(500_000);
+  // Measured: a megabyte, and 300 KB among other tests. If the run were still held, some kilobytes.
+  expect(aliveBytes - bytes).toBeGreaterThan(100_000);
 });
