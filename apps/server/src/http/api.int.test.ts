@@ -133,6 +133,33 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect([other.status, other.body.code]).toEqual([422, 'format_not_available']);
   });
 
+  test('mistakes come in one answer, each with its path', async () => {
+    const paths = async (path: string, body: object, method = 'POST'): Promise<unknown> => {
+      const answer = await call(method, path, { body });
+      expect(answer.status, answer.text).toBe(422);
+      return answer.body.errors.map((error: { readonly path: string }) => error.path);
+    };
+    const start = '/api/v1/generation/';
+    const formats = await call('POST', start, {
+      body: { configuration: NATIVE, output_formats: ['jsn', 'json', 'pdf'] },
+    });
+    expect(formats.body).toMatchObject({
+      code: 'format_not_available',
+      errors: [{ path: 'output_formats[0]' }, { path: 'output_formats[2]' }],
+    });
+    expect(formats.body.errors[0].message).toContain('"json" may be meant');
+    expect(await paths(start, { configuration: { ...NATIVE, dayz: 3 }, output_formats: ['pdf'] })).toEqual([
+      'configuration.dayz',
+      'output_formats[0]',
+    ]);
+    expect(await paths(start, { configuration: NATIVE, total_patients: 9_999_999 })).toEqual([
+      'total_patients',
+    ]);
+    expect(await paths('/api/v1/configurations/', { schema: 1, days: -2, nam: 1 })).toEqual(
+      expect.arrayContaining(['days', 'nam']),
+    );
+  });
+
   test('progress comes as events and can be taken up again', async () => {
     const { body: started } = await call('POST', '/api/v1/generation/', { body: { configuration: NATIVE } });
     const events = await call('GET', `/api/v1/jobs/${started.job_id}/events`);
@@ -267,7 +294,7 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(wrong.body.errors.map(({ path }: { path: string }) => path)).toEqual([
       'configuration.days',
       'configuration.intensity',
-      'output_formats',
+      'output_formats[0]',
     ]);
     expect(wrong.body.request_id).toBe(wrong.headers.get('x-request-id'));
     const format = await call('POST', '/api/v1/generation/', {
