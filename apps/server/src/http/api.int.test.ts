@@ -88,6 +88,13 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     );
     const { body: filtered } = await call('GET', `/api/v1/jobs/${id}/results?class=disease`);
     expect(filtered.total).toBe(ofDisease.length);
+    const { body: shouted } = await call('GET', `/api/v1/jobs/${id}/results?class=DISEASE`);
+    expect(shouted.total).toBe(ofDisease.length);
+    for (const wrong of ['triage=T9', 'class=diseases', 'outcome=banana']) {
+      const refused = await call('GET', `/api/v1/jobs/${id}/results?${wrong}`);
+      const path = `query.${wrong.split('=')[0]}`;
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, path]);
+    }
     const one = await call('GET', `/api/v1/jobs/${id}/patients/3`);
     expect(one.body).toMatchObject({ number: 3 });
     const again = await call('GET', `/api/v1/jobs/${id}/patients/3`, {
@@ -158,6 +165,14 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(await paths('/api/v1/configurations/', { schema: 1, days: -2, nam: 1 })).toEqual(
       expect.arrayContaining(['days', 'nam']),
     );
+  });
+
+  test('an older version of a configuration has its own name', async () => {
+    const { body: first } = await call('POST', '/api/v1/configurations/', { body: NATIVE });
+    const path = `/api/v1/configurations/${first.id}`;
+    await call('PUT', path, { body: { ...NATIVE, name: 'Renamed' } });
+    expect((await call('GET', `${path}/versions/1`)).body.name).toBe('Native');
+    expect((await call('GET', `${path}/versions/2`)).body.name).toBe('Renamed');
   });
 
   test('progress comes as events and can be taken up again', async () => {
