@@ -1,3 +1,5 @@
+import type { RequestError } from '@medical-patients/contract';
+
 /**
  * Every code of an expected failure of the service, with the HTTP status it answers with. Codes are a public
  * promise: they are never reused and never renamed.
@@ -36,6 +38,8 @@ export interface ServiceErrorOptions {
   readonly retryAfterSeconds?: number;
   /** Facts for the answer's body; never a secret. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** The fields of the request that it is about. */
+  readonly errors?: readonly RequestError[];
 }
 
 /** A failure that is expected to happen: it has a stable code and a sentence for people, and needs no stack trace. */
@@ -43,6 +47,7 @@ export class ServiceError extends Error {
   readonly code: ServiceErrorCode;
   readonly retryAfterSeconds: number | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  readonly errors: readonly RequestError[];
 
   constructor(code: ServiceErrorCode, message: string, options: ServiceErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -50,6 +55,7 @@ export class ServiceError extends Error {
     this.code = code;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.details = options.details;
+    this.errors = options.errors ?? [];
   }
 
   /** The HTTP status of this failure. */

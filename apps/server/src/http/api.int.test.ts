@@ -88,6 +88,13 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     );
     const { body: filtered } = await call('GET', `/api/v1/jobs/${id}/results?class=disease`);
     expect(filtered.total).toBe(ofDisease.length);
+    const { body: shouted } = await call('GET', `/api/v1/jobs/${id}/results?class=DISEASE`);
+    expect(shouted.total).toBe(ofDisease.length);
+    for (const wrong of ['triage=T9', 'class=diseases', 'outcome=banana']) {
+      const refused = await call('GET', `/api/v1/jobs/${id}/results?${wrong}`);
+      const path = `query.${wrong.split('=')[0]}`;
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, path]);
+    }
     const one = await call('GET', `/api/v1/jobs/${id}/patients/3`);
     expect(one.body).toMatchObject({ number: 3 });
     const again = await call('GET', `/api/v1/jobs/${id}/patients/3`, {
@@ -131,6 +138,41 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(json.body).toHaveLength(40);
     const other = await call('GET', `${path}?format=ndjson`);
     expect([other.status, other.body.code]).toEqual([422, 'format_not_available']);
+  });
+
+  test('mistakes come in one answer, each with its path', async () => {
+    const paths = async (path: string, body: object, method = 'POST'): Promise<unknown> => {
+      const answer = await call(method, path, { body });
+      expect(answer.status, answer.text).toBe(422);
+      return answer.body.errors.map((error: { readonly path: string }) => error.path);
+    };
+    const start = '/api/v1/generation/';
+    const formats = await call('POST', start, {
+      body: { configuration: NATIVE, output_formats: ['jsn', 'json', 'pdf'] },
+    });
+    expect(formats.body).toMatchObject({
+      code: 'format_not_available',
+      errors: [{ path: 'output_formats[0]' }, { path: 'output_formats[2]' }],
+    });
+    expect(formats.body.errors[0].message).toContain('"json" may be meant');
+    expect(await paths(start, { configuration: { ...NATIVE, dayz: 3 }, output_formats: ['pdf'] })).toEqual([
+      'configuration.dayz',
+      'output_formats[0]',
+    ]);
+    expect(await paths(start, { configuration: NATIVE, total_patients: 9_999_999 })).toEqual([
+      'total_patients',
+    ]);
+    expect(await paths('/api/v1/configurations/', { schema: 1, days: -2, nam: 1 })).toEqual(
+      expect.arrayContaining(['days', 'nam']),
+    );
+  });
+
+  test('an older version of a configuration has its own name', async () => {
+    const { body: first } = await call('POST', '/api/v1/configurations/', { body: NATIVE });
+    const path = `/api/v1/configurations/${first.id}`;
+    await call('PUT', path, { body: { ...NATIVE, name: 'Renamed' } });
+    expect((await call('GET', `${path}/versions/1`)).body.name).toBe('Native');
+    expect((await call('GET', `${path}/versions/2`)).body.name).toBe('Renamed');
   });
 
   test('progress comes as events and can be taken up again', async () => {
@@ -267,7 +309,7 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(wrong.body.errors.map(({ path }: { path: string }) => path)).toEqual([
       'configuration.days',
       'configuration.intensity',
-      'output_formats',
+      'output_formats[0]',
     ]);
     expect(wrong.body.request_id).toBe(wrong.headers.get('x-request-id'));
     const format = await call('POST', '/api/v1/generation/', {

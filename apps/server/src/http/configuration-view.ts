@@ -1,10 +1,11 @@
-import type {
-  ConfigurationSummary,
-  ConfigurationVersion,
-  ParseResult,
-  Problem,
-  StoredConfiguration,
-  ValidationResult,
+import {
+  type ConfigurationSummary,
+  type ConfigurationVersion,
+  type ParseResult,
+  type Problem,
+  parseScenario,
+  type StoredConfiguration,
+  type ValidationResult,
 } from '@medical-patients/contract';
 import type { ScenarioWithDocument } from '../database/repositories.js';
 import type { ScenarioRow, ScenarioVersionRow } from '../database/schema.js';
@@ -29,15 +30,24 @@ export function toStored(
   warnings?: readonly Problem[],
 ): StoredConfiguration {
   const document = version.document as Record<string, unknown>;
+  // The row has the name of the current version; an older one may have had another.
+  const named = version.version === scenario.current_version ? {} : nameOf(document);
   return {
     ...document,
     ...toSummary(scenario),
+    ...named,
     version: version.version,
     record: version.record,
     content_hash: version.content_hash,
     configuration: document,
     ...(warnings !== undefined && { warnings: toRequestErrors(warnings) }),
   };
+}
+
+/** As the scenario of the document is called, native or classic. */
+function nameOf(document: unknown): Partial<Pick<ConfigurationSummary, 'name' | 'description'>> {
+  const result = parseScenario(document);
+  return result.ok ? { name: result.scenario.name, description: result.scenario.description } : {};
 }
 
 export function toVersion(

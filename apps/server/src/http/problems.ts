@@ -90,7 +90,7 @@ export function renderProblem(error: unknown, requestId: string): RenderedProble
     };
   }
   if (error instanceof ServiceError) {
-    const { code, message, details, retryAfterSeconds } = error;
+    const { code, message, errors, details, retryAfterSeconds } = error;
     const headers: Record<string, string> = {};
     const wait = retryAfterSeconds ?? (error.status === 503 || error.status === 429 ? 2 : undefined);
     if (wait !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(wait)));
@@ -98,7 +98,7 @@ export function renderProblem(error: unknown, requestId: string): RenderedProble
     return {
       status: error.status,
       headers,
-      body: problemBody({ code, message, errors: [], details }, requestId),
+      body: problemBody({ code, message, errors, details }, requestId),
     };
   }
   return undefined;

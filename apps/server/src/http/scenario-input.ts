@@ -22,9 +22,14 @@ export interface ScenarioChanges {
 /**
  * Checks a document, native or classic, with what the request changes in it.
  *
+ * @param place - of the document in the body; empty where it is the body
  * @throws HttpProblem `scenario_invalid` with every problem
  */
-export function checkScenario(document: unknown, changes: ScenarioChanges = {}): CheckedScenario {
+export function checkScenario(
+  document: unknown,
+  changes: ScenarioChanges = {},
+  place = 'configuration',
+): CheckedScenario {
   const overrides: Override[] = [];
   if (changes.seed != null) overrides.push(['seed', changes.seed]);
   if (changes.totalPatients != null) {
@@ -32,7 +37,7 @@ export function checkScenario(document: unknown, changes: ScenarioChanges = {}):
     overrides.push(['casualties.surviving_injury', undefined], ['casualties.rates', undefined]);
   }
   const result = parseScenario(document, { overrides });
-  if (!result.ok) throw scenarioInvalid(result.problems);
+  if (!result.ok) throw scenarioInvalid(result.problems, place);
   return {
     scenario: result.scenario,
     record: result.classic ? 'classic' : 'full',
@@ -40,11 +45,11 @@ export function checkScenario(document: unknown, changes: ScenarioChanges = {}):
   };
 }
 
-function scenarioInvalid(problems: readonly Problem[]): HttpProblem {
+function scenarioInvalid(problems: readonly Problem[], place: string): HttpProblem {
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   const first = problems[0]?.message ?? '';
   return new HttpProblem('scenario_invalid', `The configuration has ${count}: ${first}`, {
-    errors: toRequestErrors(problems, 'configuration'),
+    errors: toRequestErrors(problems, place),
   });
 }
 

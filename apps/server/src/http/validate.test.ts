@@ -60,6 +60,17 @@ test('the problems of a scenario are told with those of the body around it', () 
       'configuration.colour',
     ]),
   );
+  const onlyPassword = {
+    use_encryption: true,
+    encryption_password: 'short',
+    output_formats: ['json', 'pdf'],
+  };
+  expect(pathsOf({ configuration: scenario, ...onlyPassword })).toEqual(
+    expect.arrayContaining(['encryption_password', 'output_formats[1]', 'configuration.days']),
+  );
+  expect(pathsOf({ configuration_id: 'a', encryption_password: 'long enough' })).toEqual([
+    'encryption_password',
+  ]);
   expect(pathsOf({ total_patients: 'many' })).toEqual([
     'total_patients',
     'Give exactly one of configuration_id and configuration',

@@ -1,6 +1,13 @@
-import { configurationSchema, nearest, parseScenario, type RequestError } from '@medical-patients/contract';
+import {
+  configurationSchema,
+  nearest,
+  outputFormatsSchema,
+  parseScenario,
+  type RequestError,
+} from '@medical-patients/contract';
 import type { FastifySchemaCompiler } from 'fastify';
 import * as z from 'zod';
+import { formatErrors } from './formats.js';
 import { HttpProblem } from './problems.js';
 import { toRequestErrors } from './scenario-input.js';
 
@@ -15,7 +22,7 @@ export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, http
     if (result.success) return { value: result.data };
     const errors = [
       ...toErrors(result.error, schema, httpPart === 'querystring' ? 'query' : ''),
-      ...scenarioErrors(value, schema),
+      ...contentErrors(value, schema),
     ].slice(0, MAX_ERRORS);
     const [first] = errors;
     const count = errors.length === MAX_ERRORS ? `${MAX_ERRORS} or more` : `${errors.length}`;
@@ -64,12 +71,15 @@ function explainUnknown(
   };
 }
 
-/** Those of a scenario in the body: it would only be looked at once the rest of the body is in order. */
-function scenarioErrors(value: unknown, schema: z.ZodType): readonly RequestError[] {
+/** Those of a scenario and of formats in the body: they are only looked at once the rest of it is in order. */
+function contentErrors(value: unknown, schema: z.ZodType): readonly RequestError[] {
   if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return [];
   return Object.entries(schema.shape).flatMap(([field, child]) => {
     const document: unknown = Object.hasOwn(value, field) ? value[field as keyof typeof value] : null;
-    if (bare(child) !== configurationSchema || !configurationSchema.safeParse(document).success) return [];
+    const kind = bare(child);
+    if (!kind.safeParse(document).success) return [];
+    if (kind === outputFormatsSchema) return formatErrors(document as readonly string[], field);
+    if (kind !== configurationSchema) return [];
     const result = parseScenario(document);
     return result.ok ? [] : toRequestErrors(result.problems, field);
   });

@@ -36,11 +36,12 @@ export function checkPatients(
   const limit = patientLimit(caller, settings);
   if (patients <= limit) return patients;
   const about = scenario.casualties.total === null ? 'about ' : '';
-  throw new ServiceError(
-    'patients_exceeded',
-    `A job may have at most ${limit} patients; this one would have ${about}${patients}.`,
-    { details: { limit, patients } },
-  );
+  const message = `A job may have at most ${limit} patients; this one would have ${about}${patients}.`;
+  throw new ServiceError('patients_exceeded', message, {
+    details: { limit, patients },
+    // That field makes it fewer, whatever the scenario says.
+    errors: [{ code: 'patients_exceeded', path: 'total_patients', message }],
+  });
 }
 
 /**

@@ -26,6 +26,9 @@ function namesOneScenario(body: {
   return (body.configuration_id == null) !== (body.configuration == null);
 }
 
+/** Names of formats; which there are, the service knows. */
+export const outputFormatsSchema = z.array(z.string().max(50)).max(MAX_OUTPUT_FORMATS);
+
 export const generationRequestSchema = z
   .strictObject({
     configuration_id: z.string().min(1).max(200).nullish().meta({ description: 'A stored scenario.' }),
@@ -33,7 +36,7 @@ export const generationRequestSchema = z
     total_patients: totalPatientsSchema
       .nullish()
       .meta({ description: 'Instead of what the scenario says; up to the limit of the key.' }),
-    output_formats: z.array(z.string().max(50)).max(MAX_OUTPUT_FORMATS).nullish(),
+    output_formats: outputFormatsSchema.nullish(),
     seed: seedSchema.nullish(),
     use_compression: z.boolean().nullish(),
     use_encryption: z.boolean().nullish(),
@@ -47,6 +50,14 @@ export const generationRequestSchema = z
     {
       path: ['encryption_password'],
       message: `must have ${MIN_PASSWORD_LENGTH} characters or more`,
+      when: isObject,
+    },
+  )
+  .refine(
+    ({ use_encryption, encryption_password: password }) => use_encryption === true || (password ?? '') === '',
+    {
+      path: ['encryption_password'],
+      message: 'encrypts nothing by itself: set use_encryption to true',
       when: isObject,
     },
   )

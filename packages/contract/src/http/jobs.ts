@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CASUALTY_CLASSES, OUTCOMES, TRIAGE_CATEGORIES } from '../words.js';
 import { pageQuerySchema, recordKindSchema, warningsSchema } from './common.js';
 
 export const JOB_STATES = ['pending', 'queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -49,6 +50,15 @@ export const jobListQuerySchema = pageQuerySchema.extend({ status: jobStatusSche
 
 const filter = z.string().min(1).max(100).optional();
 
+/** One of a closed list of words, in any case. */
+const wordFilter = <const Word extends string>(words: readonly Word[]) =>
+  z
+    .string()
+    .transform((text) => words.find((word) => word.toLowerCase() === text.toLowerCase()) ?? text)
+    .pipe(z.enum(words))
+    .meta({ enum: [...words] })
+    .optional();
+
 export const resultsQuerySchema = z.strictObject({
   page: z
     .string()
@@ -63,11 +73,11 @@ export const resultsQuerySchema = z.strictObject({
     .pipe(z.int().min(1).max(500))
     .optional()
     .meta({ description: '1 to 500; 50 when left out.' }),
-  triage: filter.meta({ description: 'T1 to T4.' }),
-  outcome: filter,
+  triage: wordFilter(TRIAGE_CATEGORIES).meta({ description: 'Of the first assessment; any case.' }),
+  outcome: wordFilter(OUTCOMES),
   nation: filter.meta({ description: 'ISO alpha-3.' }),
   front: filter.meta({ description: 'Id of a front.' }),
-  class: filter.meta({ description: 'battle-injury, non-battle-injury, disease.' }),
+  class: wordFilter(CASUALTY_CLASSES),
   sort: z.enum(['number', 'iss']).optional(),
   order: z.enum(['asc', 'desc']).optional(),
   record: recordKindSchema.optional(),

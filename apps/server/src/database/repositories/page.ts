@@ -19,6 +19,9 @@ function parseCursor(cursor: string): Position | undefined {
   return { createdAt: new Date(Number(at)), id };
 }
 
+/** Whether it is one that a page may have given out. */
+export const isCursor = (text: string): boolean => parseCursor(text) !== undefined;
+
 function formatCursor(row: { readonly created_at: Date; readonly id: string }): string {
   return Buffer.from(`${row.created_at.getTime()}.${row.id}`, 'latin1').toString('base64url');
 }

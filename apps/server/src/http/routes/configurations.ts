@@ -54,7 +54,7 @@ export function addConfigurationRoutes(api: Api, context: RouteContext): void {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const checked = checkScenario(request.body);
+      const checked = checkScenario(request.body, {}, '');
       const stored = await scenarios.insert({
         id: randomUUID(),
         ownerKeyId: caller.keyId,
@@ -138,7 +138,7 @@ export function addConfigurationRoutes(api: Api, context: RouteContext): void {
       const row = await reader.current(request.params.id, caller);
       requireOwner(row.owner_key_id, caller);
       const expected = expectedVersion(request, row.id);
-      const checked = checkScenario(request.body);
+      const checked = checkScenario(request.body, {}, '');
       const stored = await scenarios.addVersion(row.id, expected, {
         ...contentOf(request.body, checked),
         createdByKeyId: caller.keyId,

@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ownerOf } from '../authenticate.js';
 import { isFresh } from '../conditional.js';
 import type { Api, RouteContext } from '../context.js';
+import { checkFormat } from '../formats.js';
 import { parseId } from '../ids.js';
 import { parseRange, type WantedRange } from '../ranges.js';
 import type { Download } from '../services.js';
-import { checkFormats } from './generation.js';
 
 export function addDownloadRoutes(api: Api, context: RouteContext): void {
   const schema = { params: idParametersSchema, querystring: downloadQuerySchema };
@@ -22,8 +22,7 @@ export function addDownloadRoutes(api: Api, context: RouteContext): void {
   ): Promise<Download> => {
     const job = await context.jobs.find(parseId(request.params.id, 'job'), ownerOf(request));
     const { format } = request.query;
-    const [name] = format === undefined ? [null] : checkFormats([format]);
-    return context.results.download(job, name ?? null);
+    return context.results.download(job, format === undefined ? null : checkFormat(format));
   };
 
   api.get('/downloads/:id', { schema, exposeHeadRoute: false, config: { docs } }, async (request, reply) => {

@@ -5,19 +5,16 @@ import {
   generationRequestSchema,
   generationResponseSchema,
 } from '@medical-patients/contract';
-import { FORMATS } from '@medical-patients/writers';
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
-import { ServiceError } from '../../errors.js';
 import { callerOf } from '../authenticate.js';
 import type { Api, RouteContext } from '../context.js';
+import { checkFormats, formatErrors } from '../formats.js';
 import { HttpProblem } from '../problems.js';
 import { toRequestErrors } from '../scenario-input.js';
 import { createScenarioReader, findScenario } from '../scenarios.js';
 import type { StartedJob } from '../services.js';
 
-const AVAILABLE = FORMATS.map(({ name }) => name);
-const DEFAULT_FORMATS = ['json'];
 /** Made once: making one takes longer than all the rest of an answer. */
 const COUNTS = new Intl.NumberFormat('en');
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
@@ -48,7 +45,7 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
       const changes = { totalPatients: body.total_patients, seed: body.seed };
       const names = body.output_formats ?? [];
       const found = await findScenario(body, changes, caller, reader).catch((error: unknown) => {
-        throw withFormatProblem(error, names);
+        throw withFormatErrors(error, names);
       });
       const formats = checkFormats(names);
       const started = await context.jobs.start({
@@ -68,33 +65,10 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
   );
 }
 
-/** @throws ServiceError `format_not_available` naming those that are */
-export function checkFormats(names: readonly string[]): readonly string[] {
-  const wanted = tidyNames(names);
-  const problem = formatProblem(wanted);
-  if (problem !== null) {
-    throw new ServiceError('format_not_available', problem, { details: { available: AVAILABLE } });
-  }
-  return wanted.length === 0 ? DEFAULT_FORMATS : wanted;
-}
-
-const tidyNames = (names: readonly string[]): readonly string[] => [
-  ...new Set(names.map((name) => name.trim().toLowerCase())),
-];
-
-/** Null where there are all of these formats. */
-function formatProblem(wanted: readonly string[]): string | null {
-  const missing = wanted.filter((name) => !AVAILABLE.includes(name));
-  if (missing.length === 0) return null;
-  const list = missing.map((name) => `"${name.slice(0, 50)}"`).join(', ');
-  return `There is no format ${list}. Available: ${AVAILABLE.join(', ')}.`;
-}
-
 /** One answer lists everything: the problems of a scenario, and formats that there are not. */
-function withFormatProblem(error: unknown, names: readonly string[]): unknown {
-  const message = formatProblem(tidyNames(names));
-  if (message === null || !(error instanceof HttpProblem) || error.code !== 'scenario_invalid') return error;
-  const errors = [...error.errors, { code: 'format_not_available', path: 'output_formats', message }];
+function withFormatErrors(error: unknown, names: readonly string[]): unknown {
+  if (!(error instanceof HttpProblem) || error.code !== 'scenario_invalid') return error;
+  const errors = [...error.errors, ...formatErrors(names, 'output_formats')];
   return new HttpProblem('scenario_invalid', error.message, { errors });
 }
 

@@ -11,9 +11,9 @@ import { ServiceError } from '../../errors.js';
 import { ownerOf } from '../authenticate.js';
 import { isFresh } from '../conditional.js';
 import type { Api, RouteContext } from '../context.js';
+import { checkFormat } from '../formats.js';
 import { parseId } from '../ids.js';
 import { HttpProblem } from '../problems.js';
-import { checkFormats } from './generation.js';
 
 const DEFAULT_PER_PAGE = 50;
 
@@ -72,9 +72,8 @@ export function addResultRoutes(api: Api, context: RouteContext): void {
       const job = await jobs.find(parseId(request.params.id, 'job'), ownerOf(request));
       const number = parsePatientNumber(request.params.number);
       const { format, record } = request.query;
-      const wanted =
-        format === undefined ? formatOfAccept(request.headers.accept) : checkFormats([format])[0];
-      const patient = await results.patient(job, number, wanted ?? 'json', record ?? job.record);
+      const wanted = format === undefined ? formatOfAccept(request.headers.accept) : checkFormat(format);
+      const patient = await results.patient(job, number, wanted, record ?? job.record);
       if (isFresh(request, reply, patient.etag)) return reply.code(304).send();
       return reply
         .type(patient.mediaType)
