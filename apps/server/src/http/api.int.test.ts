@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type CallOptions, callService } from '../testing/call-service.js';
 import { databaseKinds } from '../testing/databases.js';
 import { findTestServices } from '../testing/services.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
@@ -6,14 +7,6 @@ import { startTestService, type TestService } from '../testing/test-service.js';
 const services = await findTestServices();
 const CLASSIC = { configuration: { name: 'x', total_patients: 5 }, output_formats: ['json'] };
 const NATIVE = { schema: 1, name: 'Native', days: 2, casualties: { total: 40 } };
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies are looked into freely here
-  readonly body: any;
-}
 
 describe.each(databaseKinds(services))('the API on %s', (kind) => {
   let service: TestService;
@@ -23,27 +16,8 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
   });
   afterAll(() => service?.close());
 
-  async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
-    const { body, headers = {}, key = service.adminKey } = options;
-    const answer = await fetch(`${service.url}${path}`, {
-      method,
-      headers: {
-        ...(key !== null && { 'x-api-key': key }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
-    let parsed: unknown = text;
-    if (isJson) {
-      try {
-        parsed = JSON.parse(text);
-      } catch {}
-    }
-    return { status: answer.status, headers: answer.headers, text, body: parsed };
-  }
+  const call = (method: string, path: string, options?: CallOptions): Promise<Answer> =>
+    callService(service, method, path, options);
 
   async function runJob(body: object, key: string = service.adminKey): Promise<string> {
     const started = await call('POST', '/api/v1/generation/', { body, key });
@@ -412,9 +386,3 @@ describe.each(databaseKinds(services))('the API on %s', (kind) => {
     expect(short.body.errors[0].path).toBe('encryption_password');
   });
 });
-
-interface CallOptions {
-  readonly body?: object | string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly key?: string | null;
-}
