@@ -2,13 +2,16 @@ import { problemDetailsSchema } from '@medical-patients/contract';
 import type { RouteOptions } from 'fastify';
 import * as z from 'zod';
 
+/** A schema of JSON, or the media types of what has none. */
+type Answer = z.ZodType | string | readonly string[];
+
 /** What the documentation says of a route beside its schemas. */
 export interface RouteDocs {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
-  /** By status; a schema, or the media type of what is no JSON. */
-  readonly answers?: Readonly<Record<number, z.ZodType | string>>;
+  /** By status. */
+  readonly answers?: Readonly<Record<number, Answer>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -124,11 +127,14 @@ function describeRoute(
 }
 
 function describeAnswer(
-  answer: z.ZodType | string,
+  answer: Answer,
   schemaOf: (schema: z.ZodType, io: 'input' | 'output') => JsonObject,
 ): JsonObject {
   if (answer === '') return { description: 'Done.' };
-  if (typeof answer === 'string') return { description: 'Done.', content: { [answer]: {} } };
+  if (!(answer instanceof z.ZodType)) {
+    const types = typeof answer === 'string' ? [answer] : answer;
+    return { description: 'Done.', content: Object.fromEntries(types.map((type) => [type, {}])) };
+  }
   return { description: 'Done.', content: { 'application/json': { schema: schemaOf(answer, 'output') } } };
 }
 

@@ -14,7 +14,7 @@ export interface RenderedPatient {
 }
 
 const NOTHING = new Uint8Array();
-const TEXTS = new Set(['json', 'ndjson', 'classic']);
+const LISTS = new Set(['json', 'classic']);
 
 /**
  * One patient ready to be sent: a JSON object for formats that are lists of them, else the format's file, or a ZIP of
@@ -24,7 +24,7 @@ export function toDownload(filename: string, rendered: RenderedPatient): Downloa
   const { format, pieces, head, tail } = rendered;
   const { files, mediaType } = formatOf(format);
   const [first] = files;
-  if (TEXTS.has(format)) return wholeDownload(`${filename}.json`, 'application/json', onlyText(pieces));
+  if (LISTS.has(format)) return wholeDownload(`${filename}.json`, 'application/json', onlyText(pieces));
   const contents = files.map((_, at) =>
     Buffer.concat([head[at] ?? NOTHING, ...(pieces[at] ?? []), tail[at] ?? NOTHING]),
   );

@@ -30,6 +30,9 @@ export const configurationSchema = z.record(z.string(), z.unknown()).meta({
   examples: [{ name: 'x', total_patients: 5 }],
 });
 
+/** Of a route that starts something by its body alone: a field of it that went into the query would be lost. */
+export const noQuerySchema = z.strictObject({});
+
 export const idParametersSchema = z.object({ id: z.string().max(200) });
 
 export const warningsSchema = z

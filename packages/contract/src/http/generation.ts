@@ -86,19 +86,24 @@ export const streamRequestSchema = z
   .refine(namesOneScenario, ONE_SCENARIO)
   .meta({ id: 'StreamRequest' });
 
-export const streamQuerySchema = z.strictObject({
-  configuration_id: z.string().min(1).max(200).optional(),
-  preset: z.string().min(1).max(100).optional().meta({ description: 'Id of a ready scenario.' }),
-  total_patients: z
-    .string()
-    .regex(/^\d{1,8}$/)
-    .transform(Number)
-    .pipe(totalPatientsSchema)
-    .optional(),
-  seed: z.string().min(1).max(200).optional(),
-  record: recordKindSchema.optional(),
-  format: z.enum(['json', 'ndjson']).optional(),
-});
+export const streamQuerySchema = z
+  .strictObject({
+    configuration_id: z.string().min(1).max(200).optional(),
+    preset: z.string().min(1).max(100).optional().meta({ description: 'Id of a ready scenario.' }),
+    total_patients: z
+      .string()
+      .regex(/^\d{1,8}$/)
+      .transform(Number)
+      .pipe(totalPatientsSchema)
+      .optional(),
+    seed: z.string().min(1).max(200).optional(),
+    record: recordKindSchema.optional(),
+    format: z.enum(['json', 'ndjson']).optional(),
+  })
+  .refine(({ configuration_id, preset }) => configuration_id === undefined || preset === undefined, {
+    message: 'Give configuration_id or preset, not both.',
+    when: isObject,
+  });
 
 export type GenerationRequest = z.input<typeof generationRequestSchema>;
 export type GenerationResponse = z.infer<typeof generationResponseSchema>;

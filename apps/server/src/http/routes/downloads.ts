@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { downloadQuerySchema, idParametersSchema } from '@medical-patients/contract';
+import { FORMATS } from '@medical-patients/writers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ownerOf } from '../authenticate.js';
 import { isFresh } from '../conditional.js';
@@ -9,13 +10,20 @@ import { parseId } from '../ids.js';
 import { parseRange, type WantedRange } from '../ranges.js';
 import type { Download } from '../services.js';
 
+/** A format of one file comes as that file. */
+const TYPES = ['application/zip', ...new Set(FORMATS.map(({ mediaType }) => mediaType))];
+
 export function addDownloadRoutes(api: Api, context: RouteContext): void {
   const schema = { params: idParametersSchema, querystring: downloadQuerySchema };
   const docs = {
     summary: 'The files of a completed job, as a ZIP or one format alone',
     tag: 'results',
-    answers: { 200: 'application/zip', 206: 'application/zip' },
-    headers: { Range: 'One range of bytes.', 'If-Range': 'The range only where the file is still this one.' },
+    answers: { 200: TYPES, 206: TYPES },
+    headers: {
+      Range: 'One range of bytes.',
+      'If-Range': 'The range only where the file is still this one.',
+      'If-None-Match': '304 where the file is still this one.',
+    },
   };
   const open = async (
     request: FastifyRequest<{ Params: { id: string }; Querystring: { format?: string | undefined } }>,

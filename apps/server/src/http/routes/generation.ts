@@ -4,6 +4,7 @@ import {
   type GenerationResponse,
   generationRequestSchema,
   generationResponseSchema,
+  noQuerySchema,
 } from '@medical-patients/contract';
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
@@ -24,7 +25,7 @@ export function addGenerationRoutes(api: Api, context: RouteContext): void {
   api.post(
     '/generation/',
     {
-      schema: { body: generationRequestSchema },
+      schema: { body: generationRequestSchema, querystring: noQuerySchema },
       config: {
         access: 'generate',
         docs: {

@@ -16,6 +16,8 @@ import { parseId } from '../ids.js';
 import { HttpProblem } from '../problems.js';
 
 const DEFAULT_PER_PAGE = 50;
+/** A format of several files comes as a ZIP of them. */
+const PATIENT_TYPES = [...new Set([...FORMATS.map(({ mediaType }) => mediaType), 'application/zip'])];
 
 export function addResultRoutes(api: Api, context: RouteContext): void {
   const { jobs, results } = context;
@@ -65,7 +67,7 @@ export function addResultRoutes(api: Api, context: RouteContext): void {
       schema: { params: patientParametersSchema, querystring: patientQuerySchema },
       exposeHeadRoute: false,
       config: {
-        docs: { summary: 'One patient, in any format', tag: 'results', answers: { 200: 'application/json' } },
+        docs: { summary: 'One patient, in any format', tag: 'results', answers: { 200: PATIENT_TYPES } },
       },
     },
     async (request, reply) => {

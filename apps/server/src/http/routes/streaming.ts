@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { streamQuerySchema, streamRequestSchema } from '@medical-patients/contract';
+import { noQuerySchema, streamQuerySchema, streamRequestSchema } from '@medical-patients/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../authenticate.js';
 import type { Api, RouteContext } from '../context.js';
+import { HttpProblem } from '../problems.js';
 import type { ScenarioChanges } from '../scenario-input.js';
 import {
   createScenarioReader,
@@ -12,10 +13,11 @@ import {
 } from '../scenarios.js';
 
 const NDJSON = 'application/x-ndjson';
+const JSON_TYPE = 'application/json';
 const docs = {
   summary: 'Patients straight from the simulation',
   tag: 'generation',
-  answers: { 200: NDJSON },
+  answers: { 200: [JSON_TYPE, NDJSON] },
 };
 
 interface Wanted {
@@ -30,7 +32,10 @@ export function addStreamingRoutes(api: Api, context: RouteContext): void {
 
   api.post(
     '/streaming/generate',
-    { schema: { body: streamRequestSchema }, config: { access: 'generate', docs } },
+    {
+      schema: { body: streamRequestSchema, querystring: noQuerySchema },
+      config: { access: 'generate', docs },
+    },
     async (request, reply) => {
       const { body } = request;
       const changes = { totalPatients: body.total_patients, seed: body.seed };
@@ -61,8 +66,13 @@ export function addStreamingRoutes(api: Api, context: RouteContext): void {
   );
 }
 
+/** @throws HttpProblem `not_acceptable` */
 function formatOf(request: FastifyRequest): 'json' | 'ndjson' {
-  return /\bndjson\b|\bjsonl\b/.test(request.headers.accept ?? '') ? 'ndjson' : 'json';
+  const accept = request.headers.accept ?? '*/*';
+  if (/\bndjson\b|\bjsonl\b/.test(accept)) return 'ndjson';
+  // Browsers ask for pages: they get JSON.
+  if (/\*\/\*|application\/(\*|json)|text\/html/.test(accept)) return 'json';
+  throw new HttpProblem('not_acceptable', `Patients come as ${JSON_TYPE} or ${NDJSON}.`);
 }
 
 async function stream(
@@ -92,7 +102,7 @@ async function stream(
   });
   const first = await iterator.next();
   return reply
-    .type(wanted.format === 'ndjson' ? NDJSON : 'application/json; charset=utf-8')
+    .type(wanted.format === 'ndjson' ? NDJSON : `${JSON_TYPE}; charset=utf-8`)
     .header('x-seed', encodeURIComponent(found.scenario.seed ?? ''))
     .header('x-accel-buffering', 'no')
     .send(Readable.from(resume(first, iterator), { objectMode: false }));
